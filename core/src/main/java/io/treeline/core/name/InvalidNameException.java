@@ -1,0 +1,15 @@
+package io.treeline.core.name;
+
+/** A text that is no domain name; the message is one sentence that says why. */
+public final class InvalidNameException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  InvalidNameException(String given, String problem) {
+    super("'" + shortened(given) + "' is no domain name: " + problem + ".");
+  }
+
+  private static String shortened(String given) {
+    return given.length() <= 80 ? given : given.substring(0, 77) + "...";
+  }
+}
