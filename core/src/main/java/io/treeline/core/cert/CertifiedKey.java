@@ -36,7 +36,7 @@ public final class CertifiedKey {
    */
   public static CertifiedKey restore(PairParts parts) throws UnusableCertificateException {
     List<X509Certificate> chain = X509.parseChain(parts.chainDer());
-    if (!KeyMaterial.claimsToBelong(parts.pkcs8(), parts.family(), chain.getFirst())) {
+    if (!KeyClaim.fits(parts.pkcs8(), parts.family(), chain.getFirst())) {
       throw new UnusableCertificateException(
           "The stored key isn't that of the stored certificate "
               + X509.shown(chain.getFirst())

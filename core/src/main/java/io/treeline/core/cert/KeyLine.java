@@ -6,29 +6,32 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The line {@code key sha256=…} that stands for a private key in a public text. */
-final class KeyLine {
+/**
+ * The words {@code key sha256=…} that stand for a private key in a public text.
+ *
+ * @param offset where they begin in the text that was searched
+ * @param spki the fingerprint that they name
+ */
+record KeyLine(int offset, Fingerprint spki) {
 
-  private static final Pattern LINE =
+  private static final Pattern WORDS =
       Pattern.compile("(?<!\\S)key sha256=([0-9A-Fa-f]{64})(?!\\S)");
-
-  private KeyLine() {}
 
   static String of(Fingerprint spki) {
     return "key sha256=" + spki.hex();
   }
 
-  /** The fingerprints that such lines in a free text name, in their order. */
-  static List<Fingerprint> in(String freeText) {
-    List<Fingerprint> found = new ArrayList<>();
-    Matcher matcher = LINE.matcher(freeText);
+  static List<KeyLine> in(String freeText) {
+    List<KeyLine> found = new ArrayList<>();
+    Matcher matcher = WORDS.matcher(freeText);
     while (matcher.find()) {
-      found.add(new Fingerprint(matcher.group(1).toLowerCase(Locale.ROOT)));
+      String hex = matcher.group(1).toLowerCase(Locale.ROOT);
+      found.add(new KeyLine(matcher.start(), new Fingerprint(hex)));
     }
     return found;
   }
 
   static String removedFrom(String freeText) {
-    return LINE.matcher(freeText).replaceAll("");
+    return WORDS.matcher(freeText).replaceAll("");
   }
 }
