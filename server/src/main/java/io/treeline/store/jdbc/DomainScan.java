@@ -1,0 +1,85 @@
+package io.treeline.store.jdbc;
+
+import io.treeline.store.DomainRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Reads the tree, or what of it changed, in one pass.
+ *
+ * <p>Two results run side by side, both by ascending id: the domains, and the settings of the few
+ * that have any. A join would cost every domain for what few have.
+ */
+final class DomainScan {
+
+  private static final String DOMAINS =
+      "SELECT id, name, parent_id, certificate_id, version FROM domain ";
+
+  // All of it is a query of its own: the planner would take the index of versions for "> 0" as
+  // well,
+  // and then sort a million rows.
+  private static final String ALL = DOMAINS + "ORDER BY id";
+  private static final String CHANGED = DOMAINS + "WHERE version > ? ORDER BY id";
+
+  private static final String ALL_SETTINGS =
+      "SELECT domain_id, name, value FROM setting ORDER BY domain_id";
+  private static final String CHANGED_SETTINGS =
+      "SELECT domain_id, name, value FROM setting WHERE domain_id IN"
+          + " (SELECT id FROM domain WHERE version > ?) ORDER BY domain_id";
+
+  private final Sql sql;
+
+  DomainScan(Sql sql) {
+    this.sql = sql;
+  }
+
+  void changedSince(long number, DomainRows rows) {
+    boolean all = number <= 0;
+    try (ResultSet settings = all ? sql.open(ALL_SETTINGS) : sql.open(CHANGED_SETTINGS, number);
+        ResultSet domains = all ? sql.open(ALL) : sql.open(CHANGED, number)) {
+      SettingCursor cursor = new SettingCursor(settings);
+      while (domains.next()) {
+        long id = domains.getLong(1);
+        rows.row(
+            id,
+            domains.getString(2),
+            domains.getLong(3),
+            domains.getLong(4),
+            domains.getLong(5),
+            cursor.of(id));
+      }
+    } catch (SQLException e) {
+      throw sql.dialect().failure(e);
+    }
+  }
+
+  /** Follows the domains along the result of settings. */
+  private static final class SettingCursor {
+
+    private final ResultSet settings;
+    private long next;
+
+    SettingCursor(ResultSet settings) throws SQLException {
+      this.settings = settings;
+      advance();
+    }
+
+    Map<String, String> of(long id) throws SQLException {
+      if (next > id) {
+        return Map.of();
+      }
+      Map<String, String> found = new HashMap<>();
+      while (next == id) {
+        found.put(settings.getString(2), settings.getString(3));
+        advance();
+      }
+      return Map.copyOf(found);
+    }
+
+    private void advance() throws SQLException {
+      next = settings.next() ? settings.getLong(1) : Long.MAX_VALUE;
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.treeline.store.jdbc;
+
+import io.treeline.core.cert.CertificateId;
+import io.treeline.core.cert.Fingerprint;
+import io.treeline.core.name.DomainName;
+import io.treeline.store.AuditRow;
+import io.treeline.store.AuditVerdict;
+import io.treeline.store.CertificateRow;
+import io.treeline.store.ConfigVersionRow;
+import io.treeline.store.DomainRow;
+import io.treeline.store.DomainRows;
+import io.treeline.store.ExpiryRow;
+import io.treeline.store.HeldKey;
+import io.treeline.store.Material;
+import io.treeline.store.StateEntryRow;
+import io.treeline.store.StoreRead;
+import io.treeline.store.SubtreeRows;
+import io.treeline.store.TicketKeyRow;
+import io.treeline.store.TokenRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The queries, each passed to the class that knows its tables. */
+class Snapshot implements StoreRead {
+
+  final Sql sql;
+  final DomainTable domains;
+  final CertificateTable certificates;
+  final TicketKeyTable ticketKeyTable;
+  final StateEntryTable stateEntryTable;
+  final ConfigVersionTable configVersionTable;
+  final TokenTable tokenTable;
+  final AuditTable auditTable;
+
+  Snapshot(Sql sql, SecretBox box) {
+    this.sql = sql;
+    this.domains = new DomainTable(sql);
+    this.certificates = new CertificateTable(sql, box);
+    this.ticketKeyTable = new TicketKeyTable(sql, box);
+    this.stateEntryTable = new StateEntryTable(sql);
+    this.configVersionTable = new ConfigVersionTable(sql);
+    this.tokenTable = new TokenTable(sql);
+    this.auditTable = new AuditTable(sql);
+  }
+
+  @Override
+  public long lastChange() {
+    return sql.number("SELECT last_change FROM installation");
+  }
+
+  @Override
+  public @Nullable DomainRow domain(DomainName name) {
+    return domains.byName(name);
+  }
+
+  @Override
+  public @Nullable DomainRow domain(long id) {
+    return domains.byId(id);
+  }
+
+  @Override
+  public @Nullable DomainRow master() {
+    return domains.master();
+  }
+
+  @Override
+  public List<DomainRow> children(long parentId, @Nullable DomainName after, int limit) {
+    return domains.children(parentId, after, limit);
+  }
+
+  @Override
+  public long childCount(long id) {
+    return domains.childCount(id);
+  }
+
+  @Override
+  public void subtree(long id, SubtreeRows rows) {
+    domains.subtree(id, rows);
+  }
+
+  @Override
+  public Map<String, String> settings(long domainId) {
+    return domains.settings(domainId);
+  }
+
+  @Override
+  public void changedSince(long number, DomainRows rows) {
+    new DomainScan(sql).changedSince(number, rows);
+  }
+
+  @Override
+  public void removedSince(long number, LongConsumer ids) {
+    domains.removedSince(number, ids);
+  }
+
+  @Override
+  public @Nullable CertificateRow certificate(CertificateId id) {
+    return certificates.byId(id);
+  }
+
+  @Override
+  public Material material(CertificateId id) {
+    return certificates.material(id);
+  }
+
+  @Override
+  public List<CertificateRow> history(long domainId) {
+    return certificates.history(domainId);
+  }
+
+  @Override
+  public void expiringBefore(Instant instant, Consumer<ExpiryRow> rows) {
+    certificates.expiringBefore(instant, rows);
+  }
+
+  @Override
+  public @Nullable CertificateRow defaultCertificate() {
+    return certificates.inForceForInstallation();
+  }
+
+  @Override
+  public @Nullable HeldKey heldKey(Fingerprint keySha256) {
+    return certificates.heldKey(keySha256);
+  }
+
+  @Override
+  public List<TicketKeyRow> ticketKeys() {
+    return ticketKeyTable.all();
+  }
+
+  @Override
+  public List<StateEntryRow> stateEntries() {
+    return stateEntryTable.all();
+  }
+
+  @Override
+  public List<ConfigVersionRow> configVersions() {
+    return configVersionTable.all();
+  }
+
+  @Override
+  public List<TokenRow> tokens() {
+    return tokenTable.all();
+  }
+
+  @Override
+  public @Nullable TokenRow token(Fingerprint hash) {
+    return tokenTable.byHash(hash);
+  }
+
+  @Override
+  public List<AuditRow> auditLines(long from, int limit) {
+    return auditTable.lines(from, limit);
+  }
+
+  @Override
+  public AuditVerdict verifyAudit() {
+    return auditTable.verify();
+  }
+}

@@ -1,0 +1,229 @@
+package io.treeline.store.jdbc;
+
+import io.treeline.core.cert.CertificateId;
+import io.treeline.core.cert.Fingerprint;
+import io.treeline.core.name.DomainName;
+import io.treeline.store.AuditLine;
+import io.treeline.store.AuditRow;
+import io.treeline.store.NewCertificate;
+import io.treeline.store.StateEntryRow;
+import io.treeline.store.StoreWrite;
+import io.treeline.store.TicketKeyRow;
+import io.treeline.store.TokenRow;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes of one transaction. Ids and numbers are counted here, which is sound because the
+ * transaction has the installation's row locked, and lets an import send its rows in batches.
+ */
+final class Transaction extends Snapshot implements StoreWrite {
+
+  private final InstantSource clock;
+  private final Counters before;
+  private final long number;
+
+  /**
+   * Domains of this transaction, by place after the last older one, that were given a certificate.
+   */
+  private final BitSet certified = new BitSet();
+
+  private long lastDomain;
+  private long lastCertificate;
+  private long lastAudit;
+  private Fingerprint auditHead;
+  private boolean changed;
+
+  Transaction(Sql sql, SecretBox box, InstantSource clock) {
+    super(sql, box);
+    this.clock = clock;
+    this.before = Counters.take(sql);
+    this.number = before.change() + 1;
+    this.lastDomain = before.domain();
+    this.lastCertificate = before.certificate();
+    this.lastAudit = before.audit();
+    this.auditHead = before.auditHead();
+  }
+
+  /** Sends what is pending and gives the change's number, or 0 if nothing changed. */
+  long finish() {
+    if (!changed) {
+      return 0;
+    }
+    new Counters(number, lastDomain, lastCertificate, lastAudit, auditHead).write(sql);
+    return number;
+  }
+
+  /** Whether so much was written that the database should tidy up after the commit. */
+  boolean isLarge() {
+    return lastDomain - before.domain() + lastCertificate - before.certificate() > 5_000;
+  }
+
+  @Override
+  public long change() {
+    return number;
+  }
+
+  @Override
+  public long insertDomain(DomainName name, long parentId) {
+    changed = true;
+    lastDomain++;
+    domains.insert(lastDomain, name, parentId, number);
+    return lastDomain;
+  }
+
+  @Override
+  public void rename(long id, DomainName name) {
+    changed = true;
+    domains.rename(id, name, number);
+  }
+
+  @Override
+  public void move(long id, long parentId) {
+    changed = true;
+    domains.move(id, parentId, number);
+  }
+
+  @Override
+  public void remove(long id) {
+    changed = true;
+    domains.remove(id, number);
+  }
+
+  @Override
+  public long removeSubtree(long id) {
+    changed = true;
+    return domains.removeSubtree(id, number);
+  }
+
+  @Override
+  public void set(long id, String setting, @Nullable String canonicalText) {
+    changed = true;
+    domains.set(id, setting, canonicalText);
+    if (!isNew(id)) {
+      domains.touch(id, number);
+    }
+  }
+
+  @Override
+  public CertificateId putCertificate(long domainId, NewCertificate certificate) {
+    if (domainId <= 0) {
+      throw new IllegalArgumentException("no domain has the id " + domainId);
+    }
+    CertificateId id = replace(domainId, certificate);
+    if (isNew(domainId)) {
+      certified.set((int) (domainId - before.domain()));
+    }
+    return id;
+  }
+
+  @Override
+  public void clearCertificate(long domainId) {
+    long current = certificates.inForce(domainId);
+    if (current != 0) {
+      changed = true;
+      certificates.retire(current, now(), number);
+      certificates.putInForce(domainId, null, number);
+    }
+  }
+
+  @Override
+  public CertificateId putDefaultCertificate(NewCertificate certificate) {
+    return replace(0, certificate);
+  }
+
+  @Override
+  public long forgetKeys(Instant retiredBefore) {
+    long forgotten = certificates.forgetKeys(retiredBefore);
+    changed |= forgotten > 0;
+    return forgotten;
+  }
+
+  @Override
+  public void putTicketKeys(String context, List<TicketKeyRow> keys) {
+    changed = true;
+    ticketKeyTable.put(context, keys, number);
+  }
+
+  @Override
+  public void putStateEntry(StateEntryRow entry) {
+    changed = true;
+    stateEntryTable.put(entry, number);
+  }
+
+  @Override
+  public void removeStateEntry(String id) {
+    changed |= stateEntryTable.remove(id);
+  }
+
+  @Override
+  public long addConfigVersion(
+      String document, String state, String by, @Nullable Instant activatedAt) {
+    changed = true;
+    return configVersionTable.add(document, state, by, activatedAt, number);
+  }
+
+  @Override
+  public void setConfigState(long version, String state, @Nullable Instant activatedAt) {
+    changed = true;
+    configVersionTable.setState(version, state, activatedAt, number);
+  }
+
+  @Override
+  public void addToken(TokenRow token) {
+    changed = true;
+    tokenTable.add(token, number);
+  }
+
+  @Override
+  public boolean removeToken(String id) {
+    boolean removed = tokenTable.remove(id);
+    changed |= removed;
+    return removed;
+  }
+
+  @Override
+  public void audit(AuditLine line) {
+    changed = true;
+    lastAudit++;
+    Instant at = now();
+    auditHead = AuditHash.of(auditHead, lastAudit, at, number, line);
+    auditTable.append(new AuditRow(lastAudit, at, number, line, auditHead));
+  }
+
+  private CertificateId replace(long domainId, NewCertificate certificate) {
+    long current = mayHaveCertificate(domainId) ? certificates.inForce(domainId) : 0;
+    if (current != 0) {
+      CertificateId kept = new CertificateId(current);
+      if (certificates.isSame(kept, certificate)) {
+        return kept;
+      }
+      certificates.retire(current, certificate.from(), number);
+    }
+    changed = true;
+    lastCertificate++;
+    certificates.insert(lastCertificate, domainId, certificate, number);
+    if (domainId != 0) {
+      certificates.putInForce(domainId, lastCertificate, number);
+    }
+    return new CertificateId(lastCertificate);
+  }
+
+  private boolean isNew(long domainId) {
+    return domainId > before.domain();
+  }
+
+  /** A domain that this very transaction added needs no query, which an import would feel. */
+  private boolean mayHaveCertificate(long domainId) {
+    return !isNew(domainId) || certified.get((int) (domainId - before.domain()));
+  }
+
+  /** To the millisecond, as the columns keep it and the audit chain hashes it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
