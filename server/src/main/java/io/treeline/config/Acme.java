@@ -1,0 +1,48 @@
+package io.treeline.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How certificates are ordered from authorities (RFC 8555). Immutable; holds no secret, only where
+ * one is read.
+ *
+ * @param directories the authorities' directory URLs, the first is asked first; never empty
+ * @param caFile further roots that are trusted when an authority is called, null for none
+ * @param preflight whether the answer to a challenge is tried before an order
+ * @param externalAccount the account binding at the first authority (RFC 8555 §7.3.4), null for
+ *     none
+ * @param profile the certificate profile that is asked for, null for the authority's default
+ */
+public record Acme(
+    List<URI> directories,
+    @Nullable Path caFile,
+    boolean preflight,
+    @Nullable ExternalAccount externalAccount,
+    @Nullable String profile,
+    AccountPer accountPer) {
+
+  /** Let's Encrypt. */
+  public static final URI DEFAULT_DIRECTORY =
+      URI.create("https://acme-v02.api.letsencrypt.org/directory");
+
+  public Acme {
+    directories = List.copyOf(directories);
+  }
+
+  /** What shares one account at an authority. */
+  public enum AccountPer {
+    EMAIL,
+    TENANT
+  }
+
+  /**
+   * An account binding.
+   *
+   * @param keyId the identifier that the authority gave
+   * @param hmacKey where its base64url HMAC key is read
+   */
+  public record ExternalAccount(String keyId, SecretSource hmacKey) {}
+}
