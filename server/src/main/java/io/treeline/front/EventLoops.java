@@ -11,6 +11,7 @@ import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class EventLoops implements AutoCloseable {
   private final int count;
   private final SharedLoops loops;
   private final Vertx vertx;
+  private final AtomicInteger choices = new AtomicInteger();
 
   private EventLoops(GrantedTransport transport, int count, SharedLoops loops, Vertx vertx) {
     this.transport = transport;
@@ -64,6 +66,11 @@ public final class EventLoops implements AutoCloseable {
   /** The one Vert.x instance of the process. */
   public Vertx vertx() {
     return vertx;
+  }
+
+  /** A number that stands for a port of the system's choice, to be shared by all loops. */
+  public int nextChoice() {
+    return choices.incrementAndGet();
   }
 
   /** The loops, for plain Netty. Don't shut them down. */

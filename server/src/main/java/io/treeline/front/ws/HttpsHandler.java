@@ -19,9 +19,9 @@ final class HttpsHandler implements Handler<HttpServerRequest> {
   private final HstsPolicy hsts;
   private volatile RouteTable routes;
 
-  HttpsHandler(HstsPolicy hsts, RouteTable routes) {
+  HttpsHandler(HstsPolicy hsts) {
     this.hsts = hsts;
-    this.routes = routes;
+    this.routes = RouteTable.EMPTY;
   }
 
   /** Requests that begin from now on are answered by these routes. */

@@ -31,6 +31,24 @@ final class RequestPath {
     return decoded == null ? null : withoutDots(decoded);
   }
 
+  /** A normalised path as it stands in a Location header. */
+  static String escape(String path) {
+    StringBuilder escaped = new StringBuilder(path.length());
+    for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
+      boolean plain =
+          octet >= '0' && octet <= '9'
+              || octet >= 'a' && octet <= 'z'
+              || octet >= 'A' && octet <= 'Z'
+              || "/-._~!$&'()*+,;=:@".indexOf(octet) >= 0;
+      if (plain) {
+        escaped.append((char) octet);
+      } else {
+        escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+      }
+    }
+    return escaped.toString();
+  }
+
   private static boolean isNormal(String raw) {
     char previous = 0;
     for (int i = 0; i < raw.length(); i++) {

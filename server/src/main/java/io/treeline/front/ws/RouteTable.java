@@ -22,6 +22,9 @@ final class RouteTable {
 
   private static final Entry[] NO_ENTRIES = {};
 
+  /** Has nothing at any address. */
+  static final RouteTable EMPTY = new RouteTable(Map.of(), Map.of(), NO_ENTRIES);
+
   /** A route with what answers it. */
   record Entry(String path, Responder responder) {}
 
