@@ -42,6 +42,10 @@ public final class ConfigurationReader {
     } catch (JacksonException e) {
       return new Reading.Invalid(List.of(noJson(e)));
     }
+    if (!root.isObject()) {
+      return new Reading.Invalid(
+          List.of(new Problem("", "The text must be one JSON object, { … }.")));
+    }
     List<Problem> problems = new ArrayList<>();
     Configuration whole =
         new RootReader(problems).read(new Spot(root, "", problems), dataDirectory);
@@ -53,6 +57,13 @@ public final class ConfigurationReader {
   private static Problem noJson(JacksonException e) {
     TokenStreamLocation at = e.getLocation();
     String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-    return new Problem("", "The text is no JSON" + where + ": " + e.getOriginalMessage() + ".");
+    return new Problem("", "The text is no JSON" + where + ": " + reason(e) + ".");
+  }
+
+  /** The parser's own words, without its note on where a list or an object began. */
+  private static String reason(JacksonException e) {
+    String words = String.valueOf(e.getOriginalMessage());
+    int note = words.indexOf(" (start marker at ");
+    return note < 0 ? words : words.substring(0, note);
   }
 }

@@ -15,7 +15,7 @@ final class Suggestion {
         .filter(word -> distance(word, given) <= Math.max(1, word.length() / 3))
         .min(Comparator.comparingInt(word -> distance(word, given)))
         .map(word -> "did you mean '" + word + "'?")
-        .orElseGet(() -> "known are " + listed(known));
+        .orElseGet(() -> "known are " + listed(known) + ".");
   }
 
   static String listed(Collection<String> words) {

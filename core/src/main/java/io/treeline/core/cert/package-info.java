@@ -1,4 +1,6 @@
-/** Certificates: reading what an operator pasted, judging it, and making self-signed ones. No I/O. */
+/**
+ * Certificates: reading what an operator pasted, judging it, and making self-signed ones. No I/O.
+ */
 @NullMarked
 package io.treeline.core.cert;
 

@@ -62,7 +62,10 @@ public final class DomainName implements Comparable<DomainName> {
     return text;
   }
 
-  /** The name for a person's eyes, with its U-labels; the A-labels where they decode to nothing valid. */
+  /**
+   * The name for a person's eyes, with its U-labels; the A-labels where they decode to nothing
+   * valid.
+   */
   public String unicode() {
     if (!text.contains("xn--")) {
       return text;
@@ -85,8 +88,8 @@ public final class DomainName implements Comparable<DomainName> {
   }
 
   /**
-   * The name below {@code to} that this name, below {@code from} or equal to it, becomes when {@code
-   * from} is renamed.
+   * The name below {@code to} that this name, below {@code from} or equal to it, becomes when
+   * {@code from} is renamed.
    *
    * @throws InvalidNameException if it grows too long
    */
@@ -139,7 +142,10 @@ public final class DomainName implements Comparable<DomainName> {
           return "it has an empty label";
         }
         if (length > MAX_LABEL) {
-          return "the label '" + name.substring(labelStart, i) + "' has " + length
+          return "the label '"
+              + name.substring(labelStart, i)
+              + "' has "
+              + length
               + " octets, 63 are allowed";
         }
         labelStart = i + 1;

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What a ClientHello said in its server_name extension (RFC 6066 §3), normalised as the lookup wants
- * it: lower case, one trailing dot dropped.
+ * What a ClientHello said in its server_name extension (RFC 6066 §3), normalised as the lookup
+ * wants it: lower case, one trailing dot dropped.
  *
  * <p>Clients send things that are no names: IP literals, empty labels, 300 octets. These have no
  * parent names, and no client is refused for them. Immutable.
@@ -55,7 +55,9 @@ public sealed interface Sni {
     return name != null ? new Name(name) : new NoName(printable(octets));
   }
 
-  /** Reads a host name as a person typed it for an explanation: like a client's, U-labels converted. */
+  /**
+   * Reads a host name as a person typed it for an explanation: like a client's, U-labels converted.
+   */
   static Sni ofTyped(String typed) {
     byte[] octets = typed.getBytes(StandardCharsets.UTF_8);
     for (byte b : octets) {

@@ -1,4 +1,6 @@
-/** The vocabulary of system_state: what needs a person, and the reporter that every room speaks to. */
+/**
+ * The vocabulary of system_state: what needs a person, and the reporter that every room speaks to.
+ */
 @NullMarked
 package io.treeline.core.state;
 

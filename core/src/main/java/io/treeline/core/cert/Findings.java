@@ -1,0 +1,33 @@
+package io.treeline.core.cert;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is found while one input is read. Confined to that reading. */
+final class Findings {
+
+  /** A hostile text has thousands of broken blocks; nobody reads more than these. */
+  private static final int MOST = 100;
+
+  private final List<Finding> all = new ArrayList<>();
+
+  void add(FindingCode code, Place place, String what, String todo) {
+    add(new Finding(code, place, what, todo));
+  }
+
+  void add(Finding finding) {
+    if (all.size() < MOST) {
+      all.add(finding);
+    }
+  }
+
+  boolean haveErrors() {
+    return all.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+  }
+
+  /** The worst first, and among equals as they were added. */
+  List<Finding> sorted() {
+    return all.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+  }
+}

@@ -1,0 +1,26 @@
+package io.treeline.core.cert;
+
+import java.security.cert.X509Certificate;
+import java.util.Objects;
+
+/**
+ * A certificate of the input.
+ *
+ * @param position counts the blocks of all inputs, so that orders can be compared
+ */
+record FoundCertificate(Place place, int position, X509Certificate certificate) {
+
+  /** Whether it may issue others: a CA by its basic constraints (RFC 5280 §4.2.1.9). */
+  boolean isAuthority() {
+    return certificate.getBasicConstraints() >= 0;
+  }
+
+  /** Whether both came in one file or one paste. */
+  boolean isInFileOf(Place other) {
+    return Objects.equals(place.file(), other.file());
+  }
+
+  String shown() {
+    return X509.shown(certificate);
+  }
+}

@@ -1,0 +1,57 @@
+package io.treeline.core.cert;
+
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+/**
+ * The free text before the first block, as it is kept: without key lines and control characters.
+ *
+ * <p>Everybody who may read the setting sees it. So words that look like a key whose BEGIN line got
+ * lost are left out.
+ *
+ * @param text empty, or lines each ended by a line feed
+ * @param cleaned whether something that looks like a key was left out
+ */
+record Header(String text, boolean cleaned) {
+
+  static final Header NONE = new Header("", false);
+
+  /** A line of a PEM block has 64 or 76; a fingerprint is hexadecimal, a URL has a colon. */
+  private static final int LONG_WORD = 40;
+
+  private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\n\u0085\u2028\u2029]");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\uFEFF\u200B&&[^\t]]");
+  private static final Pattern SPACE = Pattern.compile("[ \t\u00A0]+");
+
+  static Header of(String freeText) {
+    if (freeText.isBlank()) {
+      return NONE;
+    }
+    StringJoiner lines = new StringJoiner("\n");
+    boolean cleaned = false;
+    boolean inKey = false;
+    for (String raw : LINE_END.split(KeyLine.removedFrom(freeText), -1)) {
+      String line = CONTROL.matcher(raw).replaceAll("").strip();
+      StringJoiner words = new StringJoiner(" ");
+      boolean whole = true;
+      for (String word : SPACE.split(line)) {
+        inKey = looksLikeKey(word, inKey);
+        whole &= !inKey;
+        if (!inKey) {
+          words.add(word);
+        }
+      }
+      cleaned |= !whole;
+      lines.add(whole ? line : words.toString());
+    }
+    String text = lines.toString().strip();
+    return new Header(text.isEmpty() ? "" : text + "\n", cleaned);
+  }
+
+  /** The last line of a key is a short word; it goes with the long one before it. */
+  private static boolean looksLikeKey(String word, boolean afterKey) {
+    return (word.length() >= LONG_WORD || (afterKey && !word.isEmpty()))
+        && word.chars().allMatch(c -> Base64Body.isBase64((char) c))
+        && !word.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+  }
+}

@@ -1,0 +1,30 @@
+package io.treeline.core.cert;
+
+import java.util.Arrays;
+
+/** The number of the line at an offset of a text; LF, CR and CRLF each end one. */
+final class Lines {
+
+  private final int[] starts;
+
+  Lines(String text) {
+    int[] found = new int[16];
+    int count = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
+        if (count == found.length) {
+          found = Arrays.copyOf(found, count * 2);
+        }
+        found[count++] = i + 1;
+      }
+    }
+    starts = Arrays.copyOf(found, count);
+  }
+
+  /** From 1. */
+  int at(int offset) {
+    int found = Arrays.binarySearch(starts, offset);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+}

@@ -1,0 +1,26 @@
+package io.treeline.core.cert;
+
+import java.util.List;
+
+/** One rule that a pair is judged by. Stateless. */
+@FunctionalInterface
+interface PairCheck {
+
+  /** All of them, in the order in which their findings are told. */
+  List<PairCheck> ALL =
+      List.of(
+          new KeySizeCheck(),
+          new ValidityCheck(),
+          new SanCheck(),
+          new NameCheck(),
+          new SelfSignedCheck(),
+          new ChainCheck(),
+          new ChainValidityCheck(),
+          new WeakSignatureCheck(),
+          new LifetimeCheck(),
+          new ServerAuthCheck(),
+          new Ed25519Check());
+
+  /** Adds what it finds. */
+  void check(FoundPair pair, ReadOptions options, Findings findings);
+}

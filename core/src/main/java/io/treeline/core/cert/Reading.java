@@ -1,0 +1,62 @@
+package io.treeline.core.cert;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One reading: takes the inputs one after the other, then answers. Confined to one thread. */
+final class Reading {
+
+  private final ReadOptions options;
+  private final Findings findings = new Findings();
+  private final Contents contents;
+  private Header header = Header.NONE;
+
+  Reading(ReadOptions options) {
+    this.options = options;
+    this.contents = new Contents(options.secretPassphrase(), findings);
+  }
+
+  void octets(byte[] input, @Nullable String file) {
+    if (DerFile.is(input)) {
+      Place place = new Place(file, 1, DerShape.FILE, 0);
+      contents.add(new Block.Octets(place, input, null));
+    } else {
+      text(PastedText.of(input), file);
+    }
+  }
+
+  void text(String input, @Nullable String file) {
+    PemText pem = PemText.read(input, file, findings);
+    pem.blocks().forEach(contents::add);
+    if (header.text().isEmpty()) {
+      header = pem.header();
+    }
+    if (pem.header().cleaned()) {
+      findings.add(
+          FindingCode.HEADER_CLEANED,
+          Place.ofFile(file),
+          "The text before the first block has what looks like a key without its BEGIN line",
+          "that part isn't stored; if it was the key, copy it again, whole");
+    }
+  }
+
+  Intake finish() {
+    if (!findings.haveErrors()) {
+      HeldKeyLines.resolve(contents, options.keys(), findings);
+    }
+    if (!findings.haveErrors()) {
+      Completeness.check(contents, findings);
+    }
+    if (findings.haveErrors()) {
+      return new Intake.Refused(findings.sorted());
+    }
+    List<FoundPair> pairs = new PairFinder(contents, options, findings).find();
+    OrderCheck.check(pairs, findings);
+    pairs.forEach(pair -> PairCheck.ALL.forEach(each -> each.check(pair, options, findings)));
+    if (findings.haveErrors()) {
+      return new Intake.Refused(findings.sorted());
+    }
+    List<CertifiedKey> certified = pairs.stream().map(FoundPair::certifiedKey).toList();
+    return new Intake.Accepted(new CertificateBundle(header.text(), certified), findings.sorted());
+  }
+}

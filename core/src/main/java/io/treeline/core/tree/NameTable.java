@@ -1,0 +1,121 @@
+package io.treeline.core.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The domains by name: a hash table whose buckets lie in {@link Pages}, so that a version costs
+ * what changed.
+ *
+ * <p>One bucket a domain on average: three reads of memory (page, domain, its name) find a domain
+ * among a million, where a trie of labels would take one read or more a label. Immutable.
+ */
+final class NameTable {
+
+  static final NameTable EMPTY = new NameTable(Pages.EMPTY, 10);
+
+  private final Pages buckets;
+  private final int bits;
+
+  private NameTable(Pages buckets, int bits) {
+    this.buckets = buckets;
+    this.bits = bits;
+  }
+
+  /** The domain named {@code text} from {@code start} to its end; {@code hash} is that name's. */
+  @Nullable Domain find(String text, int start, int hash) {
+    Object bucket = buckets.get(slot(hash, bits));
+    if (bucket instanceof Domain domain) {
+      return domain.isNamed(text, start) ? domain : null;
+    }
+    if (bucket instanceof Domain[] several) {
+      for (Domain domain : several) {
+        if (domain.hash() == hash && domain.isNamed(text, start)) {
+          return domain;
+        }
+      }
+    }
+    return null;
+  }
+
+  Edit edit() {
+    return new Edit(buckets.edit(), bits);
+  }
+
+  private static long slot(int hash, int bits) {
+    return hash >>> (32 - bits);
+  }
+
+  /** A version in the making; belongs to one thread. */
+  static final class Edit {
+
+    private static final int MAX_BITS = 30;
+
+    private Pages.Edit buckets;
+    private int bits;
+
+    private Edit(Pages.Edit buckets, int bits) {
+      this.buckets = buckets;
+      this.bits = bits;
+    }
+
+    @Nullable Domain find(String text, int hash) {
+      for (Domain domain : bucket(hash)) {
+        if (domain.isNamed(text, 0)) {
+          return domain;
+        }
+      }
+      return null;
+    }
+
+    void add(Domain domain) {
+      List<Domain> bucket = bucket(domain.hash());
+      bucket.add(domain);
+      put(domain.hash(), bucket);
+    }
+
+    void remove(Domain domain) {
+      List<Domain> bucket = bucket(domain.hash());
+      bucket.removeIf(other -> other.id() == domain.id());
+      put(domain.hash(), bucket);
+    }
+
+    /** Spreads all domains over more buckets once {@code count} no longer fits one a bucket. */
+    void fit(int count, Iterable<Domain> all) {
+      if (count <= 1 << bits || bits == MAX_BITS) {
+        return;
+      }
+      while (count > 1 << bits && bits < MAX_BITS) {
+        bits++;
+      }
+      buckets = Pages.EMPTY.edit();
+      all.forEach(this::add);
+    }
+
+    NameTable freeze() {
+      return new NameTable(buckets.freeze(), bits);
+    }
+
+    private List<Domain> bucket(int hash) {
+      Object held = buckets.get(slot(hash, bits));
+      List<Domain> domains = new ArrayList<>(2);
+      if (held instanceof Domain domain) {
+        domains.add(domain);
+      } else if (held instanceof Domain[] several) {
+        domains.addAll(List.of(several));
+      }
+      return domains;
+    }
+
+    private void put(int hash, List<Domain> bucket) {
+      Object held =
+          switch (bucket.size()) {
+            case 0 -> null;
+            case 1 -> bucket.getFirst();
+            default -> bucket.toArray(Domain[]::new);
+          };
+      buckets.set(slot(hash, bits), held);
+    }
+  }
+}

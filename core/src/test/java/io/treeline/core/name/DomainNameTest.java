@@ -1,0 +1,108 @@
+package io.treeline.core.name;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DomainNameTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "Example.COM,example.com",
+    "example.com.,example.com",
+    "bücher.example,xn--bcher-kva.example",
+    "BÜCHER.example,xn--bcher-kva.example",
+    "straße.de,xn--strae-oqa.de",
+    "例え。テスト,xn--r8jz45g.xn--zckzah",
+    "_sip._tls.example.com,_sip._tls.example.com",
+    "123.456.example.com,123.456.example.com",
+    "-a-.example.com,-a-.example.com",
+    "platform.local,platform.local",
+    "localhost,localhost",
+  })
+  void aNameIsStoredInItsNormalForm(String given, String text) {
+    assertThat(DomainName.parse(given).text()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "a..b",
+        "a.b..",
+        ".a",
+        "a b",
+        "a/b",
+        "*.example.com",
+        "127.0.0.1",
+        "::1",
+        "a\u0000b",
+        "ex\u200dample.com",
+        "\u05d0a.example",
+        "a:b",
+      })
+  void whatIsNoNameIsRefusedWithAReason(String given) {
+    assertThatThrownBy(() -> DomainName.parse(given))
+        .isInstanceOf(InvalidNameException.class)
+        .hasMessageContaining("is no domain name: ")
+        .hasMessageEndingWith(".");
+  }
+
+  @Test
+  void sixtyThreeOctetsInALabelAndTwoHundredFiftyThreeInAllAreTheLimit() {
+    String label = "x".repeat(63);
+    String longest = (label + ".").repeat(3) + "y".repeat(61);
+    assertThat(DomainName.parse(longest).text()).hasSize(253);
+    assertThatThrownBy(() -> DomainName.parse(longest + "y")).hasMessageContaining("254 octets");
+    assertThatThrownBy(() -> DomainName.parse("x" + label + ".com"))
+        .hasMessageContaining("64 octets");
+  }
+
+  @Test
+  void aNameIsBelowItsParentNamesOnly() {
+    DomainName name = DomainName.parse("a.example.com");
+    assertThat(name.isBelow(DomainName.parse("example.com"))).isTrue();
+    assertThat(name.isBelow(DomainName.parse("com"))).isTrue();
+    assertThat(name.isBelow(name)).isFalse();
+    assertThat(DomainName.parse("badexample.com").isBelow(DomainName.parse("example.com")))
+        .isFalse();
+  }
+
+  @Test
+  void aRenamedParentTakesItsNamesAlong() {
+    DomainName old = DomainName.parse("example.com");
+    DomainName renamed = DomainName.parse("example.org");
+    assertThat(DomainName.parse("a.example.com").rebase(old, renamed).text())
+        .isEqualTo("a.example.org");
+    assertThat(old.rebase(old, renamed)).isEqualTo(renamed);
+  }
+
+  @Test
+  void aPersonSeesUnicode() {
+    assertThat(DomainName.parse("xn--bcher-kva.example").unicode()).isEqualTo("bücher.example");
+    assertThat(DomainName.parse("xn--a.example").unicode()).isEqualTo("xn--a.example");
+  }
+
+  @Test
+  void anSniIsReadFromOctetsWithoutEverFailing() {
+    assertThat(sni("_U.Example.")).isEqualTo(new Sni.Name(DomainName.parse("_u.example")));
+    assertThat(sni("")).isEqualTo(Sni.ABSENT);
+    assertThat(sni("10.0.0.1")).isEqualTo(new Sni.NoName("10.0.0.1"));
+    assertThat(sni("a..b")).isInstanceOf(Sni.NoName.class);
+    assertThat(sni("*.example.com")).isInstanceOf(Sni.NoName.class);
+    assertThat(sni("b\u00fccher.example")).isEqualTo(new Sni.NoName("b?cher.example"));
+    assertThat(Sni.ofTyped("bücher.example"))
+        .isEqualTo(new Sni.Name(DomainName.parse("xn--bcher-kva.example")));
+    assertThat(Sni.ofTyped("bü..cher")).isInstanceOf(Sni.NoName.class);
+  }
+
+  private static Sni sni(String octets) {
+    return Sni.ofOctets(octets.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

@@ -1,0 +1,109 @@
+package io.treeline.store;
+
+import io.treeline.core.cert.CertificateId;
+import io.treeline.core.cert.Fingerprint;
+import io.treeline.core.name.DomainName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queries, all on the same snapshot. For one thread, and only inside {@link Store#read} or
+ * {@link Store#write}.
+ *
+ * <p>A domain's id is not its name: it stays when the domain is renamed or moved, and is never used
+ * again after its removal. 0 stands for "no domain" and, as a certificate's owner, for the
+ * installation itself.
+ */
+public interface StoreRead {
+
+  /** The number of the last change that this snapshot has; 0 for an empty store. */
+  long lastChange();
+
+  // The tree
+
+  /** The domain of that name. */
+  @Nullable DomainRow domain(DomainName name);
+
+  /** The domain of that id. */
+  @Nullable DomainRow domain(long id);
+
+  /** The master domain; null until it is made. */
+  @Nullable DomainRow master();
+
+  /** At most {@code limit} domains directly below a parent, by name, those after {@code after}. */
+  List<DomainRow> children(long parentId, @Nullable DomainName after, int limit);
+
+  /** How many domains are directly below a parent. */
+  long childCount(long id);
+
+  /** Hands out a domain and all below it, parents before their children. */
+  void subtree(long id, SubtreeRows rows);
+
+  /** The settings of a domain (all but {@code certificate_pem}) as canonical texts, by name. */
+  Map<String, String> settings(long domainId);
+
+  /** Hands out every domain that was touched after that change, by ascending id; 0 gives all. */
+  void changedSince(long number, DomainRows rows);
+
+  /** Hands out the ids of the domains that were removed after that change. */
+  void removedSince(long number, LongConsumer ids);
+
+  // Certificates
+
+  /** A certificate without its keys. */
+  @Nullable CertificateRow certificate(CertificateId id);
+
+  /**
+   * A certificate with its keys, for serving.
+   *
+   * @throws UnusableValueException if there is none, or a key can't be unsealed, or the row was
+   *     damaged
+   */
+  Material material(CertificateId id);
+
+  /** All certificates that a domain has and had (0: the installation's default), newest first. */
+  List<CertificateRow> history(long domainId);
+
+  /**
+   * Hands out the certificates in use of which a leaf expires before that instant, soonest first.
+   */
+  void expiringBefore(Instant instant, Consumer<ExpiryRow> rows);
+
+  /** The installation's default certificate; null until it is made. */
+  @Nullable CertificateRow defaultCertificate();
+
+  /**
+   * The newest private key that is held under the SHA-256 of its public key, whoever's it is: the
+   * caller decides who may use it. Null if none can be opened.
+   */
+  @Nullable HeldKey heldKey(Fingerprint keySha256);
+
+  // Everything else
+
+  /** The ticket keys of all contexts, newest first. */
+  List<TicketKeyRow> ticketKeys();
+
+  /** The open entries of system_state, oldest first. */
+  List<StateEntryRow> stateEntries();
+
+  /** The configuration versions, newest first. */
+  List<ConfigVersionRow> configVersions();
+
+  /** The tokens, oldest first. */
+  List<TokenRow> tokens();
+
+  /** The token whose secret has that SHA-256. */
+  @Nullable TokenRow token(Fingerprint hash);
+
+  /**
+   * At most {@code limit} audit lines, ascending, the first with a number of at least {@code from}.
+   */
+  List<AuditRow> auditLines(long from, int limit);
+
+  /** Recomputes the audit chain from its first line to its last. */
+  AuditVerdict verifyAudit();
+}
