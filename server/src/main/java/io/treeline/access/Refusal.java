@@ -27,7 +27,9 @@ public abstract sealed class Refusal extends RuntimeException {
     /** No domain of that name. */
     public static NotFound domain(Object name) {
       return new NotFound(
-          "There is no domain '" + name + "' in the tree: see 'treeline domain tree' for what there"
+          "There is no domain '"
+              + name
+              + "' in the tree: see 'treeline domain tree' for what there"
               + " is.");
     }
   }
@@ -39,7 +41,10 @@ public abstract sealed class Refusal extends RuntimeException {
     /** Says which right is missing where. */
     public Forbidden(Right needed, Object where) {
       super(
-          "This needs the role " + needed.word() + " for " + where
+          "This needs the role "
+              + needed.word()
+              + " for "
+              + where
               + ": use a token that has it, or the local command line of the server.");
     }
   }

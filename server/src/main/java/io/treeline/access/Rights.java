@@ -5,8 +5,8 @@ import io.treeline.core.tree.DomainTree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that says what a principal may see and do. What lies outside its subtree is answered
- * as if it did not exist. It has no state.
+ * The one place that says what a principal may see and do. What lies outside its subtree is
+ * answered as if it did not exist. It has no state.
  */
 public final class Rights {
 
@@ -33,8 +33,7 @@ public final class Rights {
    */
   public static void require(Right needed, Principal principal, DomainTree tree, Domain domain) {
     seen(principal, tree, domain, domain.name());
-    if (principal instanceof Principal.TokenHolder holder
-        && holder.right().compareTo(needed) < 0) {
+    if (principal instanceof Principal.TokenHolder holder && holder.right().compareTo(needed) < 0) {
       throw new Refusal.Forbidden(needed, domain.name());
     }
   }

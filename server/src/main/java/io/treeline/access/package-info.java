@@ -1,4 +1,7 @@
-/** Who may see and do what: principals, tokens, rights by subtree. Every write and every query passes one. */
+/**
+ * Who may see and do what: principals, tokens, rights by subtree. Every write and every query
+ * passes one.
+ */
 @NullMarked
 package io.treeline.access;
 

@@ -1,5 +1,6 @@
 package io.treeline.store;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,15 @@ public interface Store extends AutoCloseable {
    * durable. When {@code work} throws, nothing happened. It must not open another write.
    */
   <T extends @Nullable Object> T write(Function<? super StoreWrite, ? extends T> work);
+
+  /** {@link #write} for work without a result. */
+  default void change(Consumer<? super StoreWrite> work) {
+    Boolean unused =
+        write(write -> {
+          work.accept(write);
+          return true;
+        });
+  }
 
   /**
    * Has {@code listener} told the number of each change after its commit, on the thread that wrote.

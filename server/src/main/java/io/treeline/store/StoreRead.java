@@ -37,6 +37,9 @@ public interface StoreRead {
   /** At most {@code limit} domains directly below a parent, by name, those after {@code after}. */
   List<DomainRow> children(long parentId, @Nullable DomainName after, int limit);
 
+  /** A domain directly below a parent whose name lies below {@code name}; null if there is none. */
+  @Nullable DomainRow firstBelow(long parentId, DomainName name);
+
   /** How many domains are directly below a parent. */
   long childCount(long id);
 

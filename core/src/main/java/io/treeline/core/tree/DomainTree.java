@@ -146,6 +146,17 @@ public final class DomainTree {
       return (Domain) byId.get(id);
     }
 
+    /** The nearest domain above a name, by name, in the version so far. */
+    public @Nullable Domain nearestAbove(DomainName name) {
+      DomainName above = name.parent();
+      Domain found = null;
+      while (above != null && found == null) {
+        found = domain(above);
+        above = above.parent();
+      }
+      return found;
+    }
+
     /** Adds a domain, or puts it in the place of the one with its id. */
     public Edit put(Domain domain) {
       Domain before = domain(domain.id());

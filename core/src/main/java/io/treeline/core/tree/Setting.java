@@ -58,6 +58,11 @@ public enum Setting {
     return fallback;
   }
 
+  /** Whether its value is a whole number. */
+  public boolean isNumber() {
+    return kind == Kind.DAYS || kind == Kind.SECONDS;
+  }
+
   /** Whether its value is a list; its canonical text separates the items by commas. */
   public boolean isList() {
     return kind == Kind.NAMES_BELOW || kind == Kind.KEY_TYPES;

@@ -1,0 +1,172 @@
+package io.treeline.registry;
+
+import io.treeline.access.Principal;
+import io.treeline.access.Refusal;
+import io.treeline.access.Rights;
+import io.treeline.core.cert.CertificateId;
+import io.treeline.core.cert.PublicBundle;
+import io.treeline.core.name.DomainName;
+import io.treeline.core.name.Sni;
+import io.treeline.core.tree.Choice;
+import io.treeline.core.tree.Domain;
+import io.treeline.core.tree.DomainTree;
+import io.treeline.core.tree.Explanation;
+import io.treeline.core.tree.Fallback;
+import io.treeline.core.tree.Recorder;
+import io.treeline.core.tree.Step;
+import io.treeline.feed.ChangeFeed;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains a handshake: runs the lookup that handshakes run, on what is in force, and records it.
+ */
+final class Explainer {
+
+  private final Queries queries;
+  private final ChangeFeed feed;
+  private final Serving serving;
+  private final InstantSource clock;
+
+  Explainer(Queries queries, ChangeFeed feed, Serving serving, InstantSource clock) {
+    this.queries = queries;
+    this.feed = feed;
+    this.serving = serving;
+    this.clock = clock;
+  }
+
+  Explained explain(Principal who, Sni sni, @Nullable String asked) {
+    String role = role(asked);
+    DomainTree tree = feed.live().tree();
+    requireSight(who, tree, sni);
+    Fallback fallback = Objects.requireNonNull(serving.fallback(role), role);
+    Explanation explanation =
+        Explanation.of(tree, sni, fallback, new Recorder(serving::whyUnusable));
+    CertificateId certificate = certificate(explanation.choice());
+    PublicBundle bundle = certificate == null ? null : bundle(certificate);
+    boolean covers = bundle != null && sni instanceof Sni.Name(DomainName n) && bundle.covers(n);
+    return new Explained(
+        explanation,
+        role,
+        source(explanation.choice()),
+        explanation.choice() instanceof Choice.OfDomain(var domain, var id) ? domain.text() : null,
+        bundle == null ? null : bundle.pairs().getFirst().leafSha256().hex(),
+        bundle == null ? null : bundle.notAfter().toString(),
+        covers,
+        warnings(explanation, bundle, covers));
+  }
+
+  private String role(@Nullable String asked) {
+    List<String> roles = serving.roles();
+    if (asked == null && !roles.isEmpty()) {
+      return roles.getFirst();
+    }
+    if (asked == null || !roles.contains(asked)) {
+      throw new Refusal.NotFound(
+          "This server runs no role '"
+              + asked
+              + "' that serves TLS: it runs "
+              + String.join(", ", roles)
+              + ".");
+    }
+    return asked;
+  }
+
+  /** Who is bound to a subtree may ask for its names, and for names below them. */
+  private static void requireSight(Principal who, DomainTree tree, Sni sni) {
+    if (!(who instanceof Principal.TokenHolder)) {
+      return;
+    }
+    Domain asked = tree.master();
+    if (sni instanceof Sni.Name(DomainName name)) {
+      Domain exact = tree.domain(name);
+      Domain above = exact != null ? exact : tree.nearestAbove(name);
+      asked = above != null ? above : asked;
+    }
+    Domain unused = Rights.seen(who, tree, asked, sni);
+  }
+
+  private @Nullable PublicBundle bundle(CertificateId id) {
+    if (id.value() < 0) {
+      return serving.certdirPair(id);
+    }
+    CertificateView view = queries.certificate(id);
+    return view == null ? null : view.bundle();
+  }
+
+  private static @Nullable CertificateId certificate(Choice choice) {
+    return switch (choice) {
+      case Choice.OfDomain(var domain, CertificateId id) -> id;
+      case Choice.OfCertdir(CertificateId id) -> id;
+      case Choice.OfDefault(CertificateId id) -> id;
+      case Choice.Nothing nothing -> null;
+    };
+  }
+
+  private static String source(Choice choice) {
+    return switch (choice) {
+      case Choice.OfDomain domain -> "domain";
+      case Choice.OfCertdir certdir -> "certdir";
+      case Choice.OfDefault last -> "default";
+      case Choice.Nothing nothing -> "none";
+    };
+  }
+
+  private List<String> warnings(
+      Explanation explanation, @Nullable PublicBundle bundle, boolean covers) {
+    List<String> warnings = new ArrayList<>();
+    if (bundle == null) {
+      warnings.add(nothing(explanation));
+      return warnings;
+    }
+    Instant now = clock.instant();
+    if (!now.isBefore(bundle.notAfter())) {
+      warnings.add(
+          "The certificate expired at "
+              + bundle.notAfter()
+              + " and is served all the same: put a new one in its place.");
+    }
+    if (now.isBefore(bundle.notBefore())) {
+      warnings.add(
+          "The certificate isn't valid before "
+              + bundle.notBefore()
+              + ": check the clock, or wait.");
+    }
+    if (explanation.sni() instanceof Sni.Name(DomainName name) && !covers) {
+      warnings.add(notCovered(name, explanation.choice(), bundle));
+    }
+    return warnings;
+  }
+
+  private static String nothing(Explanation explanation) {
+    Step last = explanation.steps().getLast();
+    String why = last.detail() == null ? "" : " (" + last.detail() + ")";
+    return "The handshake ends with an alert, no other certificate takes the place of the unusable one"
+        + why
+        + " put the certificate in again with 'treeline cert put'.";
+  }
+
+  private static String notCovered(DomainName name, Choice choice, PublicBundle bundle) {
+    String covered =
+        bundle.names().isEmpty() ? "no name at all" : String.join(", ", bundle.names());
+    String parents =
+        choice instanceof Choice.OfDomain(DomainName domain, var id) && name.isBelow(domain)
+            ? ", or have its name in that of '" + domain + "' (acme_subdomains)"
+            : "";
+    return "The certificate covers "
+        + covered
+        + ", but not '"
+        + name
+        + "' (a wildcard covers one label), so clients will complain: give '"
+        + name
+        + "' a certificate of its own ('treeline cert put "
+        + name
+        + " FILE')"
+        + parents
+        + ".";
+  }
+}

@@ -1,0 +1,147 @@
+package io.treeline.registry;
+
+import io.treeline.access.Principal;
+import io.treeline.core.name.DomainName;
+import io.treeline.core.name.Sni;
+import io.treeline.feed.ChangeFeed;
+import io.treeline.store.Store;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only door for writes, and for questions about the tree: commands, API, console and issuance
+ * all come through here, each as a {@link Principal}.
+ *
+ * <p>A write returns once it is durable and in force on this server. What can't be done is told by
+ * a {@link io.treeline.access.Refusal} or a {@link io.treeline.store.StoreException}; nothing was
+ * changed then. Safe for use by several threads; every call may block.
+ */
+public final class Registry {
+
+  private final TreeWrites tree;
+  private final SettingWrites settings;
+  private final CertificateWrites certificates;
+  private final BulkImport bulkImport;
+  private final Queries queries;
+  private final Explainer explainer;
+
+  /** A registry over a store and what is in force of it. */
+  public Registry(Store store, ChangeFeed feed, Serving serving, InstantSource clock) {
+    Ledger ledger = new Ledger(store, feed);
+    CertificateIntake intake = new CertificateIntake(clock);
+    this.queries = new Queries(store, feed);
+    this.tree = new TreeWrites(ledger);
+    this.certificates = new CertificateWrites(ledger, intake);
+    this.settings = new SettingWrites(ledger, certificates);
+    this.bulkImport = new BulkImport(store, feed, ledger, intake);
+    this.explainer = new Explainer(queries, feed, serving, clock);
+  }
+
+  /**
+   * Adds a domain.
+   *
+   * @param parent null for the nearest domain above by name, else the master
+   * @param allowNested whether a tenant's name may lie below another tenant's
+   */
+  public DomainView add(
+      Principal who, DomainName name, @Nullable DomainName parent, boolean allowNested) {
+    tree.add(who, name, parent, allowNested);
+    return show(who, name);
+  }
+
+  /**
+   * Sets and clears settings, all or none.
+   *
+   * @param values by name, {@code certificate_pem} included; null clears
+   * @param ifVersion the version that the caller saw; null for any
+   */
+  public DomainView set(
+      Principal who,
+      DomainName name,
+      Map<String, @Nullable String> values,
+      @Nullable Long ifVersion) {
+    settings.set(who, name, values, ifVersion);
+    return show(who, name);
+  }
+
+  /** Renames a domain; the names below it that end in its name go along. */
+  public DomainView rename(Principal who, DomainName name, DomainName to) {
+    tree.rename(who, name, to);
+    return show(who, to);
+  }
+
+  /** Gives a domain another parent. */
+  public DomainView move(Principal who, DomainName name, DomainName parent, boolean allowNested) {
+    tree.move(who, name, parent, allowNested);
+    return show(who, name);
+  }
+
+  /** Removes a domain, with all below it if {@code recursive}, and says how many went. */
+  public long remove(Principal who, DomainName name, boolean recursive) {
+    return tree.remove(who, name, recursive);
+  }
+
+  /** Judges a certificate and, unless it is a dry run, puts it in force. */
+  public PutOutcome putCertificate(
+      Principal who, DomainName name, Upload upload, boolean dryRun, @Nullable Long ifVersion) {
+    return certificates.put(who, name, upload, dryRun, ifVersion);
+  }
+
+  /** Ends a domain's own certificate. */
+  public DomainView clearCertificate(Principal who, DomainName name) {
+    certificates.clear(who, name);
+    return show(who, name);
+  }
+
+  /** Imports domains, one JSON object a line, all or none, as one change. */
+  public ImportOutcome importLines(
+      Principal who, InputStream jsonLines, boolean allowNested, ImportProgress progress) {
+    return bulkImport.run(who, jsonLines, allowNested, progress);
+  }
+
+  /**
+   * Writes the domains that the principal sees, one JSON object a line, keys by fingerprint only.
+   */
+  public void export(Principal who, OutputStream jsonLines) {
+    queries.export(who, jsonLines);
+  }
+
+  /** One domain. */
+  public DomainView show(Principal who, DomainName name) {
+    return queries.show(who, name);
+  }
+
+  /** The topmost domain that the principal sees. */
+  public DomainView top(Principal who) {
+    return queries.top(who);
+  }
+
+  /**
+   * The domains directly below another, by name.
+   *
+   * @param parent null for the topmost that the principal sees
+   * @param after only names after this one
+   */
+  public List<DomainView> children(
+      Principal who, @Nullable DomainName parent, @Nullable DomainName after, int limit) {
+    return queries.children(who, parent, after, limit);
+  }
+
+  /** The certificates that a domain has and had, newest first. */
+  public List<CertificateView> history(Principal who, DomainName name) {
+    return queries.history(who, name);
+  }
+
+  /**
+   * Which certificate a handshake with that SNI gets, and why.
+   *
+   * @param role the role that serves it; null for the first that serves the web
+   */
+  public Explained explain(Principal who, Sni sni, @Nullable String role) {
+    return explainer.explain(who, sni, role);
+  }
+}
