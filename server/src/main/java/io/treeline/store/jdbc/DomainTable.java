@@ -53,6 +53,15 @@ final class DomainTable {
         limit);
   }
 
+  @Nullable DomainRow firstBelow(long parentId, DomainName name) {
+    String below = "%." + name.text().replace("_", "\\_");
+    return sql.first(
+        SELECT + "WHERE parent_id = ? AND name LIKE ? ESCAPE '\\' ORDER BY name LIMIT 1",
+        DomainTable::row,
+        parentId,
+        below);
+  }
+
   long childCount(long id) {
     return sql.number("SELECT COUNT(*) FROM domain WHERE parent_id = ?", id);
   }

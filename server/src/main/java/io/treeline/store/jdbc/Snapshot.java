@@ -73,6 +73,11 @@ class Snapshot implements StoreRead {
   }
 
   @Override
+  public @Nullable DomainRow firstBelow(long parentId, DomainName name) {
+    return domains.firstBelow(parentId, name);
+  }
+
+  @Override
   public long childCount(long id) {
     return domains.childCount(id);
   }
