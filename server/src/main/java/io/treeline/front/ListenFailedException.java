@@ -31,11 +31,14 @@ public final class ListenFailedException extends RuntimeException {
     String where = "Role " + role + " can't listen on port " + address.getPort();
     String host = address.getHostString();
     if (cause.contains("in use")) {
-      return where + ": another program has it; stop that one (ss -ltnp 'sport = :"
-          + address.getPort() + "' names it) or give the role another port.";
+      return where
+          + ": another program has it; stop that one (ss -ltnp 'sport = :"
+          + address.getPort()
+          + "' names it) or give the role another port.";
     }
     if (cause.contains("ermission denied")) {
-      return where + ": ports below 1024 want root or CAP_NET_BIND_SERVICE;"
+      return where
+          + ": ports below 1024 want root or CAP_NET_BIND_SERVICE;"
           + " grant it or give the role a higher port.";
     }
     if (cause.contains("assign requested address") || address.isUnresolved()) {

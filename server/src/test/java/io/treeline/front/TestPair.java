@@ -16,11 +16,24 @@ public record TestPair(String keyPem, String certificatePem) {
       Path directory = Files.createTempDirectory("pair");
       Process openssl =
           new ProcessBuilder(
-                  "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-                  "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj", "/CN=" + name,
-                  "-addext", "subjectAltName=DNS:" + name + ",DNS:*." + name,
-                  "-keyout", directory.resolve("key").toString(),
-                  "-out", directory.resolve("crt").toString())
+                  "openssl",
+                  "req",
+                  "-x509",
+                  "-newkey",
+                  "ec",
+                  "-pkeyopt",
+                  "ec_paramgen_curve:P-256",
+                  "-nodes",
+                  "-days",
+                  "30",
+                  "-subj",
+                  "/CN=" + name,
+                  "-addext",
+                  "subjectAltName=DNS:" + name + ",DNS:*." + name,
+                  "-keyout",
+                  directory.resolve("key").toString(),
+                  "-out",
+                  directory.resolve("crt").toString())
               .redirectErrorStream(true)
               .start();
       openssl.getInputStream().readAllBytes();

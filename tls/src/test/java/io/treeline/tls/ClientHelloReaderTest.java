@@ -37,10 +37,8 @@ class ClientHelloReaderTest {
 
   @Test
   void aValidationOffersItsProtocolAlone() {
-    ClientHello validation =
-        (ClientHello) read(HelloBytes.tls12().alpn("acme-tls/1").record());
-    ClientHello browser =
-        (ClientHello) read(HelloBytes.tls12().alpn("acme-tls/1", "h2").record());
+    ClientHello validation = (ClientHello) read(HelloBytes.tls12().alpn("acme-tls/1").record());
+    ClientHello browser = (ClientHello) read(HelloBytes.tls12().alpn("acme-tls/1", "h2").record());
 
     assertThat(validation.offersOnly("acme-tls/1")).isTrue();
     assertThat(validation.offersOnly("acme-tls/2")).isFalse();
@@ -94,7 +92,8 @@ class ClientHelloReaderTest {
 
   @Test
   void otherProtocolsAreNoHello() {
-    for (String text : new String[] {"GET / HTTP/1.1\r\n", "OPTIONS sip:x SIP/2.0", "\u0080\u0001"}) {
+    for (String text :
+        new String[] {"GET / HTTP/1.1\r\n", "OPTIONS sip:x SIP/2.0", "\u0080\u0001"}) {
       assertThat(read(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
           .isEqualTo(FirstBytes.NO_HELLO);
     }

@@ -41,8 +41,7 @@ class ColdMaterialTest {
 
   @Test
   void otherConnectionsOfTheSameEventLoopGoOn() throws Exception {
-    assertThat(RawClient.answer(server.port(), HelloBytes.tls12().record()))
-        .isEqualTo("CN=master");
+    assertThat(RawClient.answer(server.port(), HelloBytes.tls12().record())).isEqualTo("CN=master");
     server.source.hold();
     try (RawClient waiting = new RawClient(server.port()).send(cold())) {
       await().until(() -> server.source.loads.get() == 2);
@@ -60,11 +59,10 @@ class ColdMaterialTest {
     server.source.hold();
     Thread release =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  await().until(() -> server.source.loads.get() == 1);
-                  server.source.letGo();
-                });
+            .start(() -> {
+              await().until(() -> server.source.loads.get() == 1);
+              server.source.letGo();
+            });
 
     String printed = OpenSslClient.connect(server.port(), "-servername", "cold.example");
 

@@ -55,7 +55,8 @@ class ResumptionTest {
   @ParameterizedTest
   @ValueSource(strings = {"-tls1_2", "-tls1_3"})
   void aSessionIsOfItsListenerOnly(String version) throws Exception {
-    try (TestServer other = listener("other"); TestServer same = listener("test")) {
+    try (TestServer other = listener("other");
+        TestServer same = listener("test")) {
       first(server, version);
 
       assertThat(again(same, version)).contains("Reused, TLSv1");
@@ -101,8 +102,7 @@ class ResumptionTest {
 
   @Test
   void keysOfTheWrongLengthAreRefusedAndNoneIsShown() {
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> TicketKeys.of(List.of(new byte[48])))
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> TicketKeys.of(List.of(new byte[48])))
         .hasMessage("a ticket secret of 48 octets was given, it has 32");
     assertThat(keys(7, 8)).hasToString("TicketKeys[2]");
   }
@@ -122,14 +122,7 @@ class ResumptionTest {
   private String again(TestServer at, String version) throws Exception {
     String file = file().toString();
     return OpenSslClient.connect(
-        at.port(),
-        version,
-        "-servername",
-        "a.example",
-        "-sess_in",
-        file,
-        "-sess_out",
-        file);
+        at.port(), version, "-servername", "a.example", "-sess_in", file, "-sess_out", file);
   }
 
   private Path file() {
@@ -145,12 +138,11 @@ class ResumptionTest {
   private static TicketKeys keys(int... seeds) {
     return TicketKeys.of(
         Arrays.stream(seeds)
-            .mapToObj(
-                seed -> {
-                  byte[] secret = new byte[TicketKeys.SECRET_OCTETS];
-                  Arrays.fill(secret, (byte) seed);
-                  return secret;
-                })
+            .mapToObj(seed -> {
+              byte[] secret = new byte[TicketKeys.SECRET_OCTETS];
+              Arrays.fill(secret, (byte) seed);
+              return secret;
+            })
             .toList());
   }
 }

@@ -30,9 +30,7 @@ class SelectionTest {
             .serve(
                 "both.example", 5, TestPairs.dual(TestPairs.ec("first"), TestPairs.rsa("second")))
             .serve(
-                "mismatched.example",
-                6,
-                TestPairs.mismatched(TestPairs.ec("x"), TestPairs.ec("y")))
+                "mismatched.example", 6, TestPairs.mismatched(TestPairs.ec("x"), TestPairs.ec("y")))
             .choose("gone.example", 7);
     server.choices.put("nothing.example", new Choice.Nothing());
   }
@@ -95,8 +93,7 @@ class SelectionTest {
   @Test
   void theCipherSuitesOfTls12DecideToo() throws Exception {
     HelloBytes rsaSuites = HelloBytes.tls12().sni("both.example").suites(0xc02f);
-    assertThat(
-            shown(rsaSuites.signatures(HelloBytes.ECDSA_P256, HelloBytes.RSA_PKCS1_SHA256)))
+    assertThat(shown(rsaSuites.signatures(HelloBytes.ECDSA_P256, HelloBytes.RSA_PKCS1_SHA256)))
         .isEqualTo("CN=second");
   }
 

@@ -13,7 +13,9 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Self-signed pairs for tests; each call to {@link #material()} answers copies that may be wiped. */
+/**
+ * Self-signed pairs for tests; each call to {@link #material()} answers copies that may be wiped.
+ */
 record TestPairs(List<Made> made) {
 
   record Made(byte[] certificate, byte[] key) {}

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
  * Sends a part of a large file: a virtual thread reads, one piece ahead, and the event loop writes
  * as fast as the client takes it.
  *
- * <p>Vert.x's {@code sendFile} reads the disk on the event loop, 8 KiB at a time; a disk that is slow
- * for one client would stop every other connection of that loop.
+ * <p>Vert.x's {@code sendFile} reads the disk on the event loop, 8 KiB at a time; a disk that is
+ * slow for one client would stop every other connection of that loop.
  */
 final class FileBody {
 
@@ -35,8 +35,7 @@ final class FileBody {
   private long left;
   private volatile boolean gone;
 
-  private FileBody(
-      Context loop, HttpServerResponse response, Path path, long position, long left) {
+  private FileBody(Context loop, HttpServerResponse response, Path path, long position, long left) {
     this.loop = loop;
     this.response = response;
     this.path = path;
@@ -48,7 +47,9 @@ final class FileBody {
   static void send(HttpServerRequest request, StaticFile file, long first, long length) {
     HttpServerResponse response = request.response();
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
-    FileBody body = new FileBody(((HttpServerRequestInternal) request).context(), response, file.path(), first, length);
+    FileBody body =
+        new FileBody(
+            ((HttpServerRequestInternal) request).context(), response, file.path(), first, length);
     response.closeHandler(v -> body.stop());
     response.exceptionHandler(e -> body.stop());
     Thread.ofVirtual().name("static-body").start(body::run);

@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
 
 /**
- * Tells an upstream who asks and how. What the client itself says of these is dropped: nobody stands
- * in front of this door whose word could be taken.
+ * Tells an upstream who asks and how. What the client itself says of these is dropped: nobody
+ * stands in front of this door whose word could be taken.
  */
 final class ForwardedHeaders {
 

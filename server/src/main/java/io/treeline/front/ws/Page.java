@@ -33,9 +33,6 @@ enum Page {
     }
     response.headers().remove(HttpHeaders.TRANSFER_ENCODING);
     response.setChunked(false);
-    response
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, TEXT)
-        .end(sentence);
+    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, TEXT).end(sentence);
   }
 }

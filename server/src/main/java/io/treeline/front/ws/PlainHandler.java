@@ -8,7 +8,8 @@ import io.vertx.core.net.HostAndPort;
 import java.util.Locale;
 
 /**
- * Answers the plain port: the authority's http-01 questions, and a redirect to TLS for all the rest.
+ * Answers the plain port: the authority's http-01 questions, and a redirect to TLS for all the
+ * rest.
  *
  * <p>GET and HEAD are sent on with 301, which every phone understands; other methods with 308 (RFC
  * 9110 §15.4.9), which keeps the method and the body. What lies under the challenge path is never
@@ -45,10 +46,7 @@ final class PlainHandler implements Handler<HttpServerRequest> {
       Page.NOT_FOUND.sendTo(request);
       return;
     }
-    request
-        .response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
-        .end(answer);
+    request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream").end(answer);
   }
 
   private void redirect(HttpServerRequest request, String host, String path) {
@@ -66,11 +64,10 @@ final class PlainHandler implements Handler<HttpServerRequest> {
   private static boolean isHost(String host) {
     return !host.isEmpty()
         && host.chars()
-            .allMatch(
-                c ->
-                    c >= 'a' && c <= 'z'
-                        || c >= 'A' && c <= 'Z'
-                        || c >= '0' && c <= '9'
-                        || ".-_:[]".indexOf(c) >= 0);
+            .allMatch(c ->
+                c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || ".-_:[]".indexOf(c) >= 0);
   }
 }

@@ -9,11 +9,12 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the path of a request to the one form that routes and files are looked up by (RFC 3986 §6).
+ * Brings the path of a request to the one form that routes and files are looked up by (RFC 3986
+ * §6).
  *
- * <p>Escapes are decoded as UTF-8 but for an escaped slash, which stays as {@code %2F}; dot segments
- * are removed and repeated slashes merged, after the decoding, so that {@code %2e%2e} climbs no
- * further than {@code ..} does.
+ * <p>Escapes are decoded as UTF-8 but for an escaped slash, which stays as {@code %2F}; dot
+ * segments are removed and repeated slashes merged, after the decoding, so that {@code %2e%2e}
+ * climbs no further than {@code ..} does.
  */
 final class RequestPath {
 

@@ -73,8 +73,7 @@ final class RouteTable {
     }
     if (!byWildcard.isEmpty()) {
       for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-        Entry found =
-            longest(byWildcard.getOrDefault(host.substring(dot + 1), NO_ENTRIES), path);
+        Entry found = longest(byWildcard.getOrDefault(host.substring(dot + 1), NO_ENTRIES), path);
         if (found != null) {
           return found;
         }

@@ -47,7 +47,8 @@ record StaticFile(
     }
     Instant modified = attributes.lastModifiedTime().toInstant();
     String etag =
-        "\"%x-%x\"".formatted(modified.getEpochSecond() * 1_000_000 + modified.getNano() / 1000, size);
+        "\"%x-%x\""
+            .formatted(modified.getEpochSecond() * 1_000_000 + modified.getNano() / 1000, size);
     return new StaticFile(
         path,
         size,

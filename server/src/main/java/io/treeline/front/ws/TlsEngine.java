@@ -7,8 +7,8 @@ import io.vertx.core.spi.tls.SslContextFactory;
 /**
  * Makes Vert.x take one TLS context that was built elsewhere, for all connections of a listener.
  *
- * <p>Vert.x asks the factory for a context once for each listener and keeps it; then it calls {@code
- * newHandler} on it for each connection, so the handler at the head of the pipeline is the
+ * <p>Vert.x asks the factory for a context once for each listener and keeps it; then it calls
+ * {@code newHandler} on it for each connection, so the handler at the head of the pipeline is the
  * context's. What Vert.x has to say about keys, protocols and suites is not listened to.
  */
 final class TlsEngine extends SSLEngineOptions {

@@ -37,8 +37,8 @@ public final class WebFront {
   /**
    * A front that doesn't listen yet.
    *
-   * @param tls makes the handler at the head of each TLS connection; one for all HTTPS listeners
-   *     of this role, with ALPN {@code h2} and {@code http/1.1}
+   * @param tls makes the handler at the head of each TLS connection; one for all HTTPS listeners of
+   *     this role, with ALPN {@code h2} and {@code http/1.1}
    */
   public WebFront(
       EventLoops loops,
@@ -102,8 +102,8 @@ public final class WebFront {
   }
 
   /**
-   * Stops listening at once, lets requests under way end for up to {@code limit}, and closes what is
-   * then left. HTTP/2 clients are told to go away.
+   * Stops listening at once, lets requests under way end for up to {@code limit}, and closes what
+   * is then left. HTTP/2 clients are told to go away.
    */
   public void drain(Duration limit) {
     await(running.stream().map(loop -> loop.drain(limit)).toList());

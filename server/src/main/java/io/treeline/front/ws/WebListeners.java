@@ -12,10 +12,7 @@ import java.util.List;
  * @param publicHttpsPort the port in redirects from the plain listeners
  */
 public record WebListeners(
-    String role,
-    List<InetSocketAddress> https,
-    List<InetSocketAddress> http,
-    int publicHttpsPort) {
+    String role, List<InetSocketAddress> https, List<InetSocketAddress> http, int publicHttpsPort) {
 
   /** Copies the lists. */
   public WebListeners {

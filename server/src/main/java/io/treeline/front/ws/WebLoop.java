@@ -68,19 +68,17 @@ final class WebLoop extends VerticleBase {
       HttpServer server, SocketAddress at, InetSocketAddress address) {
     return server
         .listen(at)
-        .recover(
-            cause ->
-                Future.failedFuture(new ListenFailedException(listeners.role(), address, cause)));
+        .recover(cause ->
+            Future.failedFuture(new ListenFailedException(listeners.role(), address, cause)));
   }
 
   /** Exchanges the routes, on the loop. */
   Future<Void> use(List<Route> routes) {
     Promise<Void> done = Promise.promise();
-    context.runOnContext(
-        v -> {
-          handler.use(RouteTable.of(routes, responders::of));
-          done.complete();
-        });
+    context.runOnContext(v -> {
+      handler.use(RouteTable.of(routes, responders::of));
+      done.complete();
+    });
     return done.future();
   }
 
@@ -107,8 +105,7 @@ final class WebLoop extends VerticleBase {
       List<HttpServer> servers, List<InetSocketAddress> wanted) {
     List<InetSocketAddress> actual = new ArrayList<>();
     for (int i = 0; i < servers.size(); i++) {
-      actual.add(
-          new InetSocketAddress(wanted.get(i).getAddress(), servers.get(i).actualPort()));
+      actual.add(new InetSocketAddress(wanted.get(i).getAddress(), servers.get(i).actualPort()));
     }
     return actual;
   }

@@ -26,7 +26,8 @@ final class RunningFront implements AutoCloseable {
 
   static final int PUBLIC_HTTPS_PORT = 9443;
 
-  private final TestTls tls = new TestTls(TlsPolicy.https("ws-test"), TestPair.forName("front.test"));
+  private final TestTls tls =
+      new TestTls(TlsPolicy.https("ws-test"), TestPair.forName("front.test"));
   private final WebFront front;
   private final HttpClient client =
       HttpClient.newBuilder().sslContext(TrustEverything.context()).build();
@@ -35,8 +36,7 @@ final class RunningFront implements AutoCloseable {
     this(loops, HstsPolicy.OFF, ChallengeResponder.NONE, routes);
   }
 
-  RunningFront(
-      EventLoops loops, HstsPolicy hsts, ChallengeResponder challenges, Route... routes) {
+  RunningFront(EventLoops loops, HstsPolicy hsts, ChallengeResponder challenges, Route... routes) {
     Bind loopback = new Bind(List.of(InetAddress.getLoopbackAddress()));
     WebListeners listeners =
         new WebListeners(
@@ -74,8 +74,7 @@ final class RunningFront implements AutoCloseable {
     return send("GET", https(path), HttpClient.Version.HTTP_1_1, headers);
   }
 
-  HttpResponse<String> send(
-      String method, URI uri, HttpClient.Version version, String... headers)
+  HttpResponse<String> send(String method, URI uri, HttpClient.Version version, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
