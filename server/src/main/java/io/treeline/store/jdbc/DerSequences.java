@@ -48,7 +48,7 @@ final class DerSequences {
       }
       length = 0;
       for (int i = start + 2; i < start + header; i++) {
-        length = length << 8 | octets[i] & 0xff;
+        length = (length << 8) | (octets[i] & 0xff);
       }
     }
     long end = start + header + length;

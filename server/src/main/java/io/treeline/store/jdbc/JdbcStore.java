@@ -37,6 +37,7 @@ final class JdbcStore implements Store {
     requireOpen();
     Sql sql = connections.reader();
     try {
+      sql.begin();
       T result = work.apply(new Snapshot(sql, box));
       sql.commit();
       return result;
@@ -89,6 +90,7 @@ final class JdbcStore implements Store {
       Function<? super StoreWrite, ? extends T> work) {
     Sql sql = connections.writer();
     try {
+      sql.begin();
       Transaction transaction = new Transaction(sql, box, clock);
       T result = work.apply(transaction);
       long number = transaction.finish();

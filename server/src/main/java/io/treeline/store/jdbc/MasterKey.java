@@ -1,5 +1,6 @@
 package io.treeline.store.jdbc;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.aead.AesGcmKey;
@@ -52,6 +53,7 @@ public final class MasterKey {
     return Base64.getEncoder().encodeToString(octets);
   }
 
+  @AccessesPartialKey
   Aead aead() {
     try {
       AesGcmParameters parameters =

@@ -29,6 +29,7 @@ final class MasterKeyCheck {
    */
   SecretBox open(@Nullable MasterKey held, String whose, Supplier<MasterKey> fresh) {
     try {
+      writer.begin();
       SecretBox box = boxOf(held, whose, fresh);
       writer.commit();
       return box;

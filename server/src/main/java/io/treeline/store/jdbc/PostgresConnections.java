@@ -49,7 +49,7 @@ final class PostgresConnections implements Connections {
       connection.setAutoCommit(false);
       connection.setReadOnly(readOnly);
       connection.setTransactionIsolation(isolation);
-      return new Sql(connection, dialect);
+      return new Sql(connection, Boundary.ofJdbc(connection), dialect);
     } catch (SQLException e) {
       throw dialect.failure(e);
     }

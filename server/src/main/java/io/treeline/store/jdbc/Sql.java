@@ -41,13 +41,15 @@ final class Sql implements AutoCloseable {
   private static final int BATCH = 500;
 
   private final Connection connection;
+  private final Boundary boundary;
   private final Dialect dialect;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final Map<Insert, PreparedStatement> pending = new EnumMap<>(Insert.class);
   private int pendingRows;
 
-  Sql(Connection connection, Dialect dialect) {
+  Sql(Connection connection, Boundary boundary, Dialect dialect) {
     this.connection = connection;
+    this.boundary = boundary;
     this.dialect = dialect;
   }
 
@@ -140,10 +142,18 @@ final class Sql implements AutoCloseable {
     }
   }
 
+  void begin() {
+    try {
+      boundary.begin();
+    } catch (SQLException e) {
+      throw dialect.failure(e);
+    }
+  }
+
   void commit() {
     flush();
     try {
-      connection.commit();
+      boundary.commit();
     } catch (SQLException e) {
       throw dialect.failure(e);
     }
@@ -155,7 +165,7 @@ final class Sql implements AutoCloseable {
       for (PreparedStatement statement : pending.values()) {
         statement.clearBatch();
       }
-      connection.rollback();
+      boundary.rollback();
     } catch (SQLException e) {
       because.addSuppressed(e);
     } finally {

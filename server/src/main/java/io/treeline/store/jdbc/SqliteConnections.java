@@ -40,7 +40,6 @@ final class SqliteConnections implements Connections {
   SqliteConnections(Path file) {
     this.dialect = new SqliteDialect(file);
     SQLiteConfig writing = config();
-    writing.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     writing.setCacheSize(-WRITER_CACHE_KIB);
     this.writers = source(file, writing);
     this.readers = source(file, config());
@@ -64,7 +63,7 @@ final class SqliteConnections implements Connections {
           return idle.pop();
         }
       }
-      return open(readers);
+      return open(readers, "BEGIN");
     } catch (RuntimeException e) {
       free.release();
       throw e;
@@ -74,7 +73,7 @@ final class SqliteConnections implements Connections {
   @Override
   public Sql writer() {
     if (writer == null) {
-      writer = open(writers);
+      writer = open(writers, "BEGIN IMMEDIATE");
     }
     return writer;
   }
@@ -99,14 +98,9 @@ final class SqliteConnections implements Connections {
 
   @Override
   public void tidy(Sql sql) {
-    try {
-      sql.connection().setAutoCommit(true);
-      try (Statement statement = sql.connection().createStatement()) {
-        statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        statement.execute("PRAGMA shrink_memory");
-      } finally {
-        sql.connection().setAutoCommit(false);
-      }
+    try (Statement statement = sql.connection().createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      statement.execute("PRAGMA shrink_memory");
     } catch (SQLException e) {
       // The commit stands; a reader in the way only means that the log is emptied later.
       return;
@@ -125,11 +119,10 @@ final class SqliteConnections implements Connections {
     }
   }
 
-  private Sql open(SQLiteDataSource source) {
+  private Sql open(SQLiteDataSource source, String begin) {
     try {
       Connection connection = source.getConnection();
-      connection.setAutoCommit(false);
-      return new Sql(connection, dialect);
+      return new Sql(connection, Boundary.ofSqlite(connection, begin), dialect);
     } catch (SQLException e) {
       throw dialect.failure(e);
     }

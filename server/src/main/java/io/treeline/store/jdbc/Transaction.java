@@ -25,7 +25,7 @@ final class Transaction extends Snapshot implements StoreWrite {
 
   private final InstantSource clock;
   private final Counters before;
-  private final long number;
+  private final long change;
 
   /**
    * Domains of this transaction, by place after the last older one, that were given a certificate.
@@ -42,7 +42,7 @@ final class Transaction extends Snapshot implements StoreWrite {
     super(sql, box);
     this.clock = clock;
     this.before = Counters.take(sql);
-    this.number = before.change() + 1;
+    this.change = before.change() + 1;
     this.lastDomain = before.domain();
     this.lastCertificate = before.certificate();
     this.lastAudit = before.audit();
@@ -54,8 +54,8 @@ final class Transaction extends Snapshot implements StoreWrite {
     if (!changed) {
       return 0;
     }
-    new Counters(number, lastDomain, lastCertificate, lastAudit, auditHead).write(sql);
-    return number;
+    new Counters(change, lastDomain, lastCertificate, lastAudit, auditHead).write(sql);
+    return change;
   }
 
   /** Whether so much was written that the database should tidy up after the commit. */
@@ -65,39 +65,39 @@ final class Transaction extends Snapshot implements StoreWrite {
 
   @Override
   public long change() {
-    return number;
+    return change;
   }
 
   @Override
   public long insertDomain(DomainName name, long parentId) {
     changed = true;
     lastDomain++;
-    domains.insert(lastDomain, name, parentId, number);
+    domains.insert(lastDomain, name, parentId, change);
     return lastDomain;
   }
 
   @Override
   public void rename(long id, DomainName name) {
     changed = true;
-    domains.rename(id, name, number);
+    domains.rename(id, name, change);
   }
 
   @Override
   public void move(long id, long parentId) {
     changed = true;
-    domains.move(id, parentId, number);
+    domains.move(id, parentId, change);
   }
 
   @Override
   public void remove(long id) {
     changed = true;
-    domains.remove(id, number);
+    domains.remove(id, change);
   }
 
   @Override
   public long removeSubtree(long id) {
     changed = true;
-    return domains.removeSubtree(id, number);
+    return domains.removeSubtree(id, change);
   }
 
   @Override
@@ -105,7 +105,7 @@ final class Transaction extends Snapshot implements StoreWrite {
     changed = true;
     domains.set(id, setting, canonicalText);
     if (!isNew(id)) {
-      domains.touch(id, number);
+      domains.touch(id, change);
     }
   }
 
@@ -126,8 +126,8 @@ final class Transaction extends Snapshot implements StoreWrite {
     long current = certificates.inForce(domainId);
     if (current != 0) {
       changed = true;
-      certificates.retire(current, now(), number);
-      certificates.putInForce(domainId, null, number);
+      certificates.retire(current, now(), change);
+      certificates.putInForce(domainId, null, change);
     }
   }
 
@@ -146,13 +146,13 @@ final class Transaction extends Snapshot implements StoreWrite {
   @Override
   public void putTicketKeys(String context, List<TicketKeyRow> keys) {
     changed = true;
-    ticketKeyTable.put(context, keys, number);
+    ticketKeyTable.put(context, keys, change);
   }
 
   @Override
   public void putStateEntry(StateEntryRow entry) {
     changed = true;
-    stateEntryTable.put(entry, number);
+    stateEntryTable.put(entry, change);
   }
 
   @Override
@@ -164,19 +164,19 @@ final class Transaction extends Snapshot implements StoreWrite {
   public long addConfigVersion(
       String document, String state, String by, @Nullable Instant activatedAt) {
     changed = true;
-    return configVersionTable.add(document, state, by, activatedAt, number);
+    return configVersionTable.add(document, state, by, activatedAt, change);
   }
 
   @Override
-  public void setConfigState(long version, String state, @Nullable Instant activatedAt) {
+  public void setConfigState(long number, String state, @Nullable Instant activatedAt) {
     changed = true;
-    configVersionTable.setState(version, state, activatedAt, number);
+    configVersionTable.setState(number, state, activatedAt, change);
   }
 
   @Override
   public void addToken(TokenRow token) {
     changed = true;
-    tokenTable.add(token, number);
+    tokenTable.add(token, change);
   }
 
   @Override
@@ -191,8 +191,8 @@ final class Transaction extends Snapshot implements StoreWrite {
     changed = true;
     lastAudit++;
     Instant at = now();
-    auditHead = AuditHash.of(auditHead, lastAudit, at, number, line);
-    auditTable.append(new AuditRow(lastAudit, at, number, line, auditHead));
+    auditHead = AuditHash.of(auditHead, lastAudit, at, change, line);
+    auditTable.append(new AuditRow(lastAudit, at, change, line, auditHead));
   }
 
   private CertificateId replace(long domainId, NewCertificate certificate) {
@@ -202,13 +202,13 @@ final class Transaction extends Snapshot implements StoreWrite {
       if (certificates.isSame(kept, certificate)) {
         return kept;
       }
-      certificates.retire(current, certificate.from(), number);
+      certificates.retire(current, certificate.from(), change);
     }
     changed = true;
     lastCertificate++;
-    certificates.insert(lastCertificate, domainId, certificate, number);
+    certificates.insert(lastCertificate, domainId, certificate, change);
     if (domainId != 0) {
-      certificates.putInForce(domainId, lastCertificate, number);
+      certificates.putInForce(domainId, lastCertificate, change);
     }
     return new CertificateId(lastCertificate);
   }

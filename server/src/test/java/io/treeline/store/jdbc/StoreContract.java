@@ -1,0 +1,571 @@
+package io.treeline.store.jdbc;
+
+import static io.treeline.store.jdbc.Values.NOW;
+import static io.treeline.store.jdbc.Values.certificate;
+import static io.treeline.store.jdbc.Values.dual;
+import static io.treeline.store.jdbc.Values.expiring;
+import static io.treeline.store.jdbc.Values.name;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.treeline.core.cert.CertificateId;
+import io.treeline.core.cert.Fingerprint;
+import io.treeline.core.name.DomainName;
+import io.treeline.store.AuditLine;
+import io.treeline.store.AuditVerdict;
+import io.treeline.store.CertificateRow;
+import io.treeline.store.DomainRow;
+import io.treeline.store.ExpiryRow;
+import io.treeline.store.HeldKey;
+import io.treeline.store.Material;
+import io.treeline.store.NewCertificate;
+import io.treeline.store.StateEntryRow;
+import io.treeline.store.Store;
+import io.treeline.store.StoreException;
+import io.treeline.store.StoreWrite;
+import io.treeline.store.TicketKeyRow;
+import io.treeline.store.TokenRow;
+import io.treeline.store.UnusableValueException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the contract promises, to be kept by either database. */
+abstract class StoreContract {
+
+  private Store store;
+  private long master;
+
+  /** The store under test, empty. */
+  abstract Store store();
+
+  /** Runs SQL behind the store's back. */
+  abstract void behindItsBack(String sql);
+
+  @BeforeEach
+  void makeMaster() {
+    store = store();
+    master = store.write(w -> w.insertDomain(name("platform.local"), 0));
+  }
+
+  @Test
+  void aDomainIsFoundByItsNameAndByItsId() {
+    long id = add("a.example.com", master);
+    DomainRow row = read("a.example.com");
+    assertThat(row).isEqualTo(new DomainRow(id, name("a.example.com"), master, null, 2));
+    assertThat(store.<DomainRow>read(r -> r.domain(id))).isEqualTo(row);
+    assertThat(store.<DomainRow>read(r -> r.domain(name("b.example.com")))).isNull();
+    assertThat(store.<DomainRow>read(r -> r.master()).isMaster()).isTrue();
+  }
+
+  @Test
+  void everyWriteThatChangesSomethingGetsTheNextNumberAndOthersGetNone() {
+    List<Long> told = new ArrayList<>();
+    store.onCommit(told::add);
+    add("a.test", master);
+    store.write(StoreWrite::change);
+    store.write(w -> w.removeToken("none"));
+    add("b.test", master);
+    assertThat(told).containsExactly(2L, 3L);
+    assertThat(store.<Long>read(r -> r.lastChange())).isEqualTo(3);
+  }
+
+  @Test
+  void manyWritersGetNumbersWithoutGapsInTheOrderOfTheirCommits() throws Exception {
+    List<Long> told = new ArrayList<>();
+    store.onCommit(
+        number -> {
+          synchronized (told) {
+            told.add(number);
+          }
+        });
+    try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> writes = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        String name = "d" + i + ".test";
+        writes.add(writers.submit(() -> add(name, master)));
+      }
+      for (Future<?> write : writes) {
+        write.get();
+      }
+    }
+    assertThat(told).hasSize(20).doesNotHaveDuplicates().contains(2L, 21L);
+    List<Long> versions = new ArrayList<>();
+    store.read(
+        r -> {
+          r.changedSince(
+              1, (id, name, parent, certificate, version, settings) -> versions.add(version));
+          return null;
+        });
+    assertThat(versions).as("ids ascend with change numbers").isSorted().hasSize(20);
+  }
+
+  @Test
+  void aWriteThatThrowsChangesNothingAndUsesNoNumber() {
+    IllegalStateException thrown = new IllegalStateException("on purpose");
+    assertThatThrownBy(
+            () ->
+                store.write(
+                    w -> {
+                      w.insertDomain(name("gone.test"), master);
+                      w.audit(new AuditLine("me", "domain.add", "gone.test", ""));
+                      throw thrown;
+                    }))
+        .isSameAs(thrown);
+    assertThat(store.<DomainRow>read(r -> r.domain(name("gone.test")))).isNull();
+    assertThat(store.<Long>read(r -> r.lastChange())).isEqualTo(1);
+    assertThat(store.<List<?>>read(r -> r.auditLines(1, 10))).isEmpty();
+  }
+
+  @Test
+  void aReaderKeepsItsSnapshotWhileAWriteGoesOn() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    CountDownLatch written = new CountDownLatch(1);
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<List<Long>> counts =
+          readers.submit(
+              () ->
+                  store.read(
+                      r -> {
+                        long before = r.childCount(master);
+                        read.countDown();
+                        await(written);
+                        return List.of(before, r.childCount(master));
+                      }));
+      read.await();
+      add("late.test", master);
+      written.countDown();
+      assertThat(counts.get()).containsExactly(0L, 0L);
+    }
+    assertThat(store.<Long>read(r -> r.childCount(master))).isEqualTo(1);
+  }
+
+  @Test
+  void aWriteSeesItsOwnChanges() {
+    store.write(
+        w -> {
+          long id = w.insertDomain(name("a.test"), master);
+          assertThat(w.domain(name("a.test"))).isNotNull();
+          CertificateId given = w.putCertificate(id, certificate(1));
+          assertThat(Objects.requireNonNull(w.domain(id)).certificate()).isEqualTo(given);
+          CertificateId next = w.putCertificate(id, certificate(2));
+          assertThat(w.history(id)).extracting(CertificateRow::id).containsExactly(next, given);
+          return null;
+        });
+  }
+
+  @Test
+  void aNameTwiceIsRefused() {
+    add("a.test", master);
+    assertThatThrownBy(() -> add("a.test", master)).isInstanceOf(StoreException.Conflict.class);
+    assertThatThrownBy(() -> store.write(w -> w.insertDomain(name("second.master"), 0)))
+        .isInstanceOf(StoreException.Conflict.class);
+    assertThatThrownBy(() -> add("b.test", 4711)).isInstanceOf(StoreException.Conflict.class);
+    assertThat(store.<Long>read(r -> r.lastChange())).isEqualTo(2);
+  }
+
+  @Test
+  void aRenamedAndMovedDomainKeepsItsIdAndItsCertificate() {
+    long tenant = add("t.test", master);
+    long id = add("a.test", master);
+    CertificateId given = store.write(w -> w.putCertificate(id, certificate(1)));
+    store.write(
+        w -> {
+          w.rename(id, name("b.t.test"));
+          w.move(id, tenant);
+          return null;
+        });
+    assertThat(read("b.t.test")).isEqualTo(new DomainRow(id, name("b.t.test"), tenant, given, 5));
+    assertThat(material(given).pairs().getFirst().pkcs8()).isEqualTo(Values.key(1));
+    assertThatThrownBy(() -> store.write(w -> act(() -> w.rename(99, name("x.test")))))
+        .isInstanceOf(StoreException.Conflict.class);
+  }
+
+  @Test
+  void aRemovedDomainLeavesATombstoneAndNothingElse() {
+    long id = add("a.test", master);
+    CertificateId given = store.write(w -> w.putCertificate(id, certificate(1)));
+    store.write(
+        w -> {
+          w.set(id, "hsts_max_age", "300");
+          w.addToken(new TokenRow("t1", Fingerprint.of(new byte[1]), id, "admin", NOW, null));
+          return null;
+        });
+    store.write(w -> act(() -> w.remove(id)));
+    assertThat(removedSince(4)).containsExactly(id);
+    assertThat(removedSince(5)).isEmpty();
+    assertThat(store.<CertificateRow>read(r -> r.certificate(given))).isNull();
+    assertThat(store.<List<?>>read(r -> r.tokens())).isEmpty();
+    assertThat(add("a.test", master)).as("a new domain gets a new id").isGreaterThan(id);
+  }
+
+  @Test
+  void aDomainWithChildrenIsRemovedWithItsSubtreeOnly() {
+    long top = add("t.test", master);
+    long below = add("a.t.test", top);
+    long deep = add("b.a.t.test", below);
+    add("other.test", master);
+    assertThatThrownBy(() -> store.write(w -> act(() -> w.remove(top))))
+        .isInstanceOf(StoreException.Conflict.class);
+    List<Long> seen = new ArrayList<>();
+    store.read(r -> act(() -> r.subtree(top, (id, name) -> seen.add(id))));
+    assertThat(seen).containsExactly(top, below, deep);
+    assertThat(store.<Long>write(w -> w.removeSubtree(top))).isEqualTo(3);
+    assertThat(removedSince(0)).containsExactly(top, below, deep);
+    assertThat(store.<Long>read(r -> r.childCount(master))).isEqualTo(1);
+  }
+
+  @Test
+  void childrenComePageByPageInTheOrderOfTheirOctets() {
+    for (String name : List.of("b.test", "a.test", "_c.test", "a-b.test", "1.test")) {
+      add(name, master);
+    }
+    List<DomainRow> first = store.read(r -> r.children(master, null, 3));
+    assertThat(first).extracting(d -> d.name().text()).containsExactly("1.test", "_c.test", "a-b.test");
+    DomainName last = first.getLast().name();
+    List<DomainRow> rest = store.read(r -> r.children(master, last, 3));
+    assertThat(rest).extracting(d -> d.name().text()).containsExactly("a.test", "b.test");
+  }
+
+  @Test
+  void whatChangedSinceANumberComesWithItsSettings() {
+    long a = add("a.test", master);
+    long b = add("b.test", master);
+    store.write(
+        w -> {
+          w.set(a, "acme_enabled", "true");
+          w.set(a, "hsts_max_age", "300");
+          w.set(a, "hsts_max_age", "600");
+          return null;
+        });
+    CertificateId given = store.write(w -> w.putCertificate(b, certificate(1)));
+    assertThat(changedSince(0))
+        .containsExactly(
+            master + " platform.local 0 0 1 {}",
+            a + " a.test " + master + " 0 4 {acme_enabled=true, hsts_max_age=600}",
+            b + " b.test " + master + " " + given.value() + " 5 {}");
+    assertThat(changedSince(4)).hasSize(1);
+    store.write(w -> act(() -> w.set(a, "hsts_max_age", null)));
+    assertThat(store.<Map<String, String>>read(r -> r.settings(a)))
+        .isEqualTo(Map.of("acme_enabled", "true"));
+    assertThat(changedSince(5))
+        .containsExactly(a + " a.test " + master + " 0 6 {acme_enabled=true}");
+  }
+
+  @Test
+  void anIdenticalCertificateKeepsItsIdAndIsNoChange() {
+    long id = add("a.test", master);
+    CertificateId first = store.write(w -> w.putCertificate(id, dual(1)));
+    assertThat(store.<CertificateId>write(w -> w.putCertificate(id, dual(1)))).isEqualTo(first);
+    assertThat(store.<Long>read(r -> r.lastChange())).isEqualTo(3);
+    NewCertificate otherHeader =
+        new NewCertificate("date=2026-11-25", dual(1).pairs(), "uploaded", NOW);
+    assertThat(store.<CertificateId>write(w -> w.putCertificate(id, otherHeader)))
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void aDualCertificateComesBackWholeAndInItsOrder() {
+    long id = add("a.test", master);
+    NewCertificate given = dual(1);
+    CertificateId stored = store.write(w -> w.putCertificate(id, given));
+    Material material = material(stored);
+    assertThat(material.pairs()).hasSize(2);
+    CertificateRow row = certificateRow(stored);
+    assertThat(row.header()).isEqualTo("date=2026-11-24");
+    assertThat(row.domainId()).isEqualTo(id);
+    for (int i = 0; i < 2; i++) {
+      assertThat(material.pairs().get(i).family()).isEqualTo(given.pairs().get(i).family());
+      assertThat(material.pairs().get(i).pkcs8()).isEqualTo(given.pairs().get(i).pkcs8());
+      assertThat(material.pairs().get(i).chainDer())
+          .usingRecursiveComparison()
+          .isEqualTo(given.pairs().get(i).chainDer());
+      assertThat(row.pairs().get(i))
+          .usingRecursiveComparison()
+          .ignoringFields("hasKey")
+          .isEqualTo(given.pairs().get(i));
+      assertThat(row.pairs().get(i).hasKey()).isTrue();
+    }
+  }
+
+  @Test
+  void earlierCertificatesBecomeHistoryAndLoseTheirKeysAfterAWhile() {
+    long id = add("a.test", master);
+    CertificateId first = store.write(w -> w.putCertificate(id, certificate(1)));
+    CertificateId second = store.write(w -> w.putCertificate(id, certificate(2)));
+    List<CertificateRow> history = store.read(r -> r.history(id));
+    assertThat(history).extracting(CertificateRow::id).containsExactly(second, first);
+    assertThat(history).extracting(CertificateRow::until).containsExactly(null, NOW);
+    assertThat(store.<Long>write(w -> w.forgetKeys(NOW))).isZero();
+    assertThat(store.<Long>write(w -> w.forgetKeys(NOW.plusSeconds(1)))).isEqualTo(1);
+    assertThatThrownBy(() -> material(first))
+        .isInstanceOf(UnusableValueException.class)
+        .hasMessageContaining("not held any more");
+    assertThat(certificateRow(first).pairs().getFirst().hasKey()).isFalse();
+    assertThat(material(second).pairs()).hasSize(1);
+  }
+
+  @Test
+  void aClearedCertificateIsHistoryAndTheDomainHasNone() {
+    long id = add("a.test", master);
+    CertificateId given = store.write(w -> w.putCertificate(id, certificate(1)));
+    store.write(w -> act(() -> w.clearCertificate(id)));
+    assertThat(read("a.test").certificate()).isNull();
+    assertThat(certificateRow(given).until()).isNotNull();
+    store.write(w -> act(() -> w.clearCertificate(id)));
+    assertThat(store.<Long>read(r -> r.lastChange())).as("nothing to clear").isEqualTo(4);
+  }
+
+  @Test
+  void theDefaultCertificateBelongsToNoDomain() {
+    assertThat(store.<CertificateRow>read(r -> r.defaultCertificate())).isNull();
+    CertificateId first = store.write(w -> w.putDefaultCertificate(certificate(1)));
+    CertificateId second = store.write(w -> w.putDefaultCertificate(certificate(2)));
+    CertificateRow row = Objects.requireNonNull(store.<CertificateRow>read(r -> r.defaultCertificate()));
+    assertThat(row.id()).isEqualTo(second);
+    assertThat(row.domainId()).isZero();
+    assertThat(material(second).pairs().getFirst().pkcs8()).isEqualTo(Values.key(2));
+    assertThat(store.<List<CertificateRow>>read(r -> r.history(0)))
+        .extracting(CertificateRow::id)
+        .containsExactly(second, first);
+  }
+
+  @Test
+  void certificatesInUseThatExpireAreListedSoonestFirst() {
+    long a = add("a.test", master);
+    long b = add("b.test", master);
+    Instant soon = NOW.plus(Duration.ofDays(3));
+    store.write(w -> w.putCertificate(a, expiring(1, NOW.minusSeconds(9))));
+    store.write(w -> w.putCertificate(a, expiring(2, soon.plusSeconds(1))));
+    store.write(w -> w.putCertificate(b, expiring(3, soon)));
+    store.write(w -> w.putDefaultCertificate(expiring(4, NOW.plus(Duration.ofDays(800)))));
+    List<ExpiryRow> expiring = new ArrayList<>();
+    store.read(r -> act(() -> r.expiringBefore(NOW.plus(Duration.ofDays(14)), expiring::add)));
+    assertThat(expiring).extracting(ExpiryRow::domainId).containsExactly(b, a);
+    assertThat(expiring.getFirst().notAfter()).isEqualTo(soon);
+  }
+
+  @Test
+  void aKeyIsFoundByTheFingerprintOfItsPublicKey() {
+    long id = add("a.test", master);
+    store.write(w -> w.putCertificate(id, certificate(1)));
+    HeldKey held = store.read(r -> r.heldKey(Fingerprint.of(Values.key(1))));
+    assertThat(held).isNotNull();
+    assertThat(held.domainId()).isEqualTo(id);
+    assertThat(held.pkcs8()).isEqualTo(Values.key(1));
+    assertThat(held.toString()).doesNotContain("PRIVATE");
+    assertThat(store.<HeldKey>read(r -> r.heldKey(Fingerprint.of(Values.key(2))))).isNull();
+  }
+
+  @Test
+  void aSealedKeyThatIsCopiedToAnotherDomainCannotBeOpened() {
+    long a = add("a.test", master);
+    long b = add("b.test", master);
+    CertificateId ofA = store.write(w -> w.putCertificate(a, certificate(1)));
+    CertificateId ofB = store.write(w -> w.putCertificate(b, certificate(2)));
+    behindItsBack(
+        "UPDATE certificate_pair SET"
+            + " sealed_key = (SELECT sealed_key FROM certificate_pair WHERE certificate_id = "
+            + ofA.value()
+            + "), key_sha256 = (SELECT key_sha256 FROM certificate_pair WHERE certificate_id = "
+            + ofA.value()
+            + ") WHERE certificate_id = "
+            + ofB.value());
+    assertThatThrownBy(() -> material(ofB))
+        .isInstanceOf(UnusableValueException.class)
+        .hasMessageContaining("can't be unsealed for this domain");
+    assertThat(material(ofA).pairs()).hasSize(1);
+  }
+
+  @Test
+  void aDamagedLeafIsUnusableAndAnUnknownCertificateToo() {
+    long a = add("a.test", master);
+    long b = add("b.test", master);
+    CertificateId ofA = store.write(w -> w.putCertificate(a, certificate(1)));
+    CertificateId ofB = store.write(w -> w.putCertificate(b, certificate(2)));
+    behindItsBack(
+        "UPDATE certificate_pair SET leaf = (SELECT leaf FROM certificate_pair WHERE certificate_id = "
+            + ofB.value()
+            + ") WHERE certificate_id = "
+            + ofA.value());
+    assertThatThrownBy(() -> material(ofA))
+        .isInstanceOf(UnusableValueException.class)
+        .hasMessageContaining("its leaf is not the one");
+    assertThatThrownBy(() -> material(new CertificateId(999)))
+        .isInstanceOf(UnusableValueException.class);
+  }
+
+  @Test
+  void aChangedAuditLineIsFoundAndSoIsAMissingOne() {
+    for (int i = 1; i <= 3; i++) {
+      AuditLine line = new AuditLine("admin", "domain.add", "d" + i + ".test", "");
+      store.write(w -> act(() -> w.audit(line)));
+    }
+    assertThat(verdict()).isEqualTo(new AuditVerdict.Intact(3));
+    behindItsBack("UPDATE audit SET actor = 'nobody' WHERE number = 2");
+    assertThat(verdict())
+        .isEqualTo(new AuditVerdict.Broken(2, "Line 2 was changed after it was written."));
+    behindItsBack("UPDATE audit SET actor = 'admin' WHERE number = 2");
+    assertThat(verdict()).isEqualTo(new AuditVerdict.Intact(3));
+    behindItsBack("DELETE FROM audit WHERE number = 3");
+    assertThat(verdict())
+        .isEqualTo(new AuditVerdict.Broken(3, "3 lines were written and 2 are there."));
+  }
+
+  @Test
+  void auditLinesStandBesideTheChangeTheyTellOf() {
+    store.write(
+        w -> {
+          w.insertDomain(name("a.test"), master);
+          w.audit(new AuditLine("admin", "domain.add", "a.test", "parent=platform.local"));
+          return null;
+        });
+    assertThat(store.<List<io.treeline.store.AuditRow>>read(r -> r.auditLines(1, 10)))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.change()).isEqualTo(2);
+              assertThat(row.at()).isEqualTo(NOW);
+              assertThat(row.line().detail()).isEqualTo("parent=platform.local");
+            });
+  }
+
+  @Test
+  void ticketKeysAreKeptSealedByContext() {
+    TicketKeyRow older = new TicketKeyRow("ws", Values.key(1), NOW, NOW.plusSeconds(60));
+    TicketKeyRow newer = new TicketKeyRow("ws", Values.key(2), NOW.plusSeconds(9), NOW.plusSeconds(90));
+    TicketKeyRow other = new TicketKeyRow("sg", Values.key(3), NOW.minusSeconds(9), NOW);
+    store.write(w -> act(() -> w.putTicketKeys("ws", List.of(older))));
+    store.write(w -> act(() -> w.putTicketKeys("sg", List.of(other))));
+    store.write(w -> act(() -> w.putTicketKeys("ws", List.of(newer, older))));
+    assertThat(store.<List<TicketKeyRow>>read(r -> r.ticketKeys()))
+        .usingRecursiveComparison()
+        .isEqualTo(List.of(newer, older, other));
+    assertThat(newer.toString()).doesNotContain("PRIVATE");
+  }
+
+  @Test
+  void stateEntriesOpenChangeAndClose() {
+    StateEntryRow entry =
+        new StateEntryRow("e1", "expiry", "warning", "soon", "renew", NOW, null, "srv1", null, "a.test");
+    StateEntryRow worse =
+        new StateEntryRow("e1", "expiry", "error", "over", "renew", NOW, null, "srv1", null, "a.test");
+    store.write(w -> act(() -> w.putStateEntry(entry)));
+    store.write(w -> act(() -> w.putStateEntry(worse)));
+    assertThat(store.<List<StateEntryRow>>read(r -> r.stateEntries())).containsExactly(worse);
+    store.write(w -> act(() -> w.removeStateEntry("e1")));
+    assertThat(store.<List<StateEntryRow>>read(r -> r.stateEntries())).isEmpty();
+  }
+
+  @Test
+  void configurationVersionsCountFromOne() {
+    long first = store.write(w -> w.addConfigVersion("{}", "active", "admin", NOW));
+    long second = store.write(w -> w.addConfigVersion("{\"a\":1}", "draft", "admin", null));
+    store.write(
+        w -> {
+          w.setConfigState(first, "superseded", null);
+          w.setConfigState(second, "active", NOW.plusSeconds(1));
+          return null;
+        });
+    var versions = store.<List<io.treeline.store.ConfigVersionRow>>read(r -> r.configVersions());
+    assertThat(versions).extracting(v -> v.number()).containsExactly(2L, 1L);
+    assertThat(versions).extracting(v -> v.state()).containsExactly("active", "superseded");
+    assertThat(versions.getLast().activatedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void aTokenIsFoundByTheHashOfItsSecret() {
+    Fingerprint hash = Fingerprint.of(Values.key(1));
+    TokenRow token = new TokenRow("t1", hash, master, "viewer", NOW, NOW.plusSeconds(60));
+    store.write(w -> act(() -> w.addToken(token)));
+    assertThat(store.<TokenRow>read(r -> r.token(hash))).isEqualTo(token);
+    assertThat(store.<Boolean>write(w -> w.removeToken("t1"))).isTrue();
+    assertThat(store.<TokenRow>read(r -> r.token(hash))).isNull();
+  }
+
+  @Test
+  void aWriteInsideAWriteIsAMistakeThatIsTold() {
+    assertThatThrownBy(() -> store.write(w -> store.write(StoreWrite::change)))
+        .isInstanceOf(IllegalStateException.class);
+    add("still-works.test", master);
+  }
+
+  @Test
+  void aListenerThatFailsDoesNotUndoTheChange() {
+    store.onCommit(
+        number -> {
+          throw new IllegalStateException("on purpose");
+        });
+    add("a.test", master);
+    assertThat(read("a.test")).isNotNull();
+  }
+
+  private long add(String name, long parent) {
+    return store.write(w -> w.insertDomain(name(name), parent));
+  }
+
+  private DomainRow read(String name) {
+    return Objects.requireNonNull(store.<DomainRow>read(r -> r.domain(name(name))));
+  }
+
+  private CertificateRow certificateRow(CertificateId id) {
+    return Objects.requireNonNull(store.<CertificateRow>read(r -> r.certificate(id)));
+  }
+
+  private Material material(CertificateId id) {
+    return store.read(r -> r.material(id));
+  }
+
+  private AuditVerdict verdict() {
+    return store.read(r -> r.verifyAudit());
+  }
+
+  private List<Long> removedSince(long number) {
+    List<Long> ids = new ArrayList<>();
+    store.read(r -> act(() -> r.removedSince(number, ids::add)));
+    return ids;
+  }
+
+  private List<String> changedSince(long number) {
+    List<String> rows = new ArrayList<>();
+    store.read(
+        r ->
+            act(
+                () ->
+                    r.changedSince(
+                        number,
+                        (id, name, parent, certificate, version, settings) ->
+                            rows.add(
+                                "%d %s %d %d %d %s"
+                                    .formatted(
+                                        id,
+                                        name,
+                                        parent,
+                                        certificate,
+                                        version,
+                                        new java.util.TreeMap<>(settings))))));
+    return rows;
+  }
+
+  private static boolean act(Runnable action) {
+    action.run();
+    return true;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.treeline.store.jdbc;
+
+import org.jspecify.annotations.NullMarked;
