@@ -68,28 +68,25 @@ class FiguresTest {
     for (int i = 0; i < some.length; i++) {
       some[i] = Values.certificate(i);
     }
-    store.write(
-        w -> {
-          long parent = w.insertDomain(DomainName.ofStored("platform.local"), 0);
-          for (int i = 0; i < domains; i++) {
-            String name = Long.toHexString(random.nextLong()) + ".example.com";
-            long id = w.insertDomain(DomainName.ofStored(name), parent);
-            if (i < certificates) {
-              w.putCertificate(id, some[i % some.length]);
-            }
-          }
-          return parent;
-        });
+    store.write(w -> {
+      long parent = w.insertDomain(DomainName.ofStored("platform.local"), 0);
+      for (int i = 0; i < domains; i++) {
+        String name = Long.toHexString(random.nextLong()) + ".example.com";
+        long id = w.insertDomain(DomainName.ofStored(name), parent);
+        if (i < certificates) {
+          w.putCertificate(id, some[i % some.length]);
+        }
+      }
+      return parent;
+    });
   }
 
   private static void scan(Store store, int domains) {
     long[] rows = new long[1];
-    store.read(
-        r -> {
-          r.changedSince(
-              0, (id, name, parent, certificate, version, settings) -> rows[0] += 1);
-          return rows;
-        });
+    store.read(r -> {
+      r.changedSince(0, (id, name, parent, certificate, version, settings) -> rows[0] += 1);
+      return rows;
+    });
     assertThat(rows[0]).isEqualTo(domains + 1);
   }
 
@@ -111,13 +108,12 @@ class FiguresTest {
     int count = 50_000;
     for (int round = 0; round < 2; round++) {
       long start = System.nanoTime();
-      store.read(
-          r -> {
-            for (int i = 0; i < count; i++) {
-              assertThat(r.domain(1 + random.nextInt(domains))).isNotNull();
-            }
-            return count;
-          });
+      store.read(r -> {
+        for (int i = 0; i < count; i++) {
+          assertThat(r.domain(1 + random.nextInt(domains))).isNotNull();
+        }
+        return count;
+      });
       perCall(start, count, "domain by id");
     }
   }
