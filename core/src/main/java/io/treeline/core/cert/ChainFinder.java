@@ -52,7 +52,7 @@ final class ChainFinder {
       FoundCertificate certificate, FoundCertificate leaf, List<FoundCertificate> used) {
     Link second = null;
     for (FoundCertificate candidate : candidates(certificate)) {
-      if (candidate == leaf || used.contains(candidate)) {
+      if (candidate.equals(leaf) || used.contains(candidate)) {
         continue;
       }
       Issuing.Signed signed = signed(candidate, certificate);

@@ -1,7 +1,6 @@
 package io.treeline.core.cert;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What a DER encoding is by its outer structure, whatever the label above it says.
@@ -11,15 +10,15 @@ import java.util.List;
  */
 enum DerShape {
   /** {@code SEQUENCE { tbsCertificate, algorithm, BIT STRING }} (RFC 5280 §4.1). */
-  CERTIFICATE("a certificate", "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"),
+  CERTIFICATE("a certificate"),
   /** {@code SEQUENCE { INTEGER, algorithm, OCTET STRING, … }} (RFC 5958 §2). */
-  PKCS8("a private key", "PRIVATE KEY"),
+  PKCS8("a private key"),
   /** {@code SEQUENCE { algorithm, OCTET STRING }} (RFC 5958 §3). */
-  ENCRYPTED_PKCS8("an encrypted private key", "ENCRYPTED PRIVATE KEY"),
+  ENCRYPTED_PKCS8("an encrypted private key"),
   /** {@code SEQUENCE { INTEGER 0, eight further INTEGERs }} (RFC 8017 §A.1.2). */
-  PKCS1("an RSA private key", "RSA PRIVATE KEY"),
+  PKCS1("an RSA private key"),
   /** {@code SEQUENCE { INTEGER 1, OCTET STRING, [0], [1] }} (RFC 5915 §3). */
-  SEC1("an EC private key", "EC PRIVATE KEY"),
+  SEC1("an EC private key"),
   /** {@code SEQUENCE { six INTEGERs }}, as old OpenSSL wrote it. */
   DSA_KEY("a DSA private key"),
   /** {@code SEQUENCE { algorithm, BIT STRING }}. */
@@ -44,16 +43,25 @@ enum DerShape {
   static final String FILE = "DER";
 
   private final String text;
-  private final List<String> labels;
 
-  DerShape(String text, String... labels) {
+  DerShape(String text) {
     this.text = text;
-    this.labels = List.of(labels);
   }
 
-  /** Whether the label is one of those for this shape; a shape without labels allows all. */
+  /** Whether the label is right for this shape; shapes that aren't stored allow all. */
   boolean allowsLabel(String label) {
-    return labels.isEmpty() || labels.contains(label) || label.equals(FILE);
+    return label.equals(FILE)
+        || switch (this) {
+          case CERTIFICATE ->
+              label.equals("CERTIFICATE")
+                  || label.equals("X509 CERTIFICATE")
+                  || label.equals("TRUSTED CERTIFICATE");
+          case PKCS8 -> label.equals("PRIVATE KEY");
+          case ENCRYPTED_PKCS8 -> label.equals("ENCRYPTED PRIVATE KEY");
+          case PKCS1 -> label.equals("RSA PRIVATE KEY");
+          case SEC1 -> label.equals("EC PRIVATE KEY");
+          default -> true;
+        };
   }
 
   boolean isKey() {

@@ -67,7 +67,7 @@ final class DerWalk {
       }
       length = 0;
       for (int i = 0; i < octets; i++) {
-        length = length << 8 | der[content++] & 0xFF;
+        length = (length << 8) | (der[content++] & 0xFF);
       }
     }
     return length > limit - content ? null : new DerWalk(der, tag, content, content + length);

@@ -1,5 +1,6 @@
 package io.treeline.core.cert;
 
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
@@ -20,32 +21,40 @@ record Header(String text, boolean cleaned) {
   private static final int LONG_WORD = 40;
 
   private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\n\u0085\u2028\u2029]");
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\uFEFF\u200B&&[^\t]]");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\t]]");
   private static final Pattern SPACE = Pattern.compile("[ \t\u00A0]+");
 
   static Header of(String freeText) {
     if (freeText.isBlank()) {
       return NONE;
     }
-    StringJoiner lines = new StringJoiner("\n");
+    StringJoiner kept = new StringJoiner("\n");
     boolean cleaned = false;
     boolean inKey = false;
-    for (String raw : LINE_END.split(KeyLine.removedFrom(freeText), -1)) {
+    for (String raw : lines(KeyLine.removedFrom(freeText))) {
       String line = CONTROL.matcher(raw).replaceAll("").strip();
-      StringJoiner words = new StringJoiner(" ");
+      StringJoiner rest = new StringJoiner(" ");
       boolean whole = true;
-      for (String word : SPACE.split(line)) {
+      for (String word : words(line)) {
         inKey = looksLikeKey(word, inKey);
         whole &= !inKey;
         if (!inKey) {
-          words.add(word);
+          rest.add(word);
         }
       }
       cleaned |= !whole;
-      lines.add(whole ? line : words.toString());
+      kept.add(whole ? line : rest.toString());
     }
-    String text = lines.toString().strip();
+    String text = kept.toString().strip();
     return new Header(text.isEmpty() ? "" : text + "\n", cleaned);
+  }
+
+  private static List<String> lines(String text) {
+    return LINE_END.splitAsStream(text).toList();
+  }
+
+  private static List<String> words(String line) {
+    return SPACE.splitAsStream(line).toList();
   }
 
   /** The last line of a key is a short word; it goes with the long one before it. */

@@ -39,7 +39,7 @@ final class KeyClaim {
   }
 
   private static boolean ecFits(ECPrivateKey key, X509Certificate leaf) {
-    ASN1BitString point = (ASN1BitString) key.getPublicKey();
+    ASN1BitString point = key.getPublicKey();
     return point != null
         && Arrays.equals(
             point.getBytes(),

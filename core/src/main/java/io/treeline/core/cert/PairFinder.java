@@ -55,7 +55,7 @@ final class PairFinder {
         .filter(pair -> chosen.stream().noneMatch(each -> each.family() == pair.family()))
         .limit(MOST_PAIRS)
         .forEach(chosen::add);
-    chosen.sort(Comparator.comparing(pair -> pair.leaf().position()));
+    chosen.sort(Comparator.comparingInt(pair -> pair.leaf().position()));
     return chosen;
   }
 
@@ -64,7 +64,7 @@ final class PairFinder {
     return Comparator.comparing((FoundCertificate leaf) -> !covers(leaf))
         .thenComparing(leaf -> !isValid(leaf))
         .thenComparing(FoundCertificate::isAuthority)
-        .thenComparing(FoundCertificate::position);
+        .thenComparingInt(FoundCertificate::position);
   }
 
   private boolean covers(FoundCertificate leaf) {

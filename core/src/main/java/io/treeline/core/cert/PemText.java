@@ -90,11 +90,11 @@ final class PemText {
   private int block(int begin) {
     int line = lines.at(begin);
     int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
-    if (labelEnd < 0 || labelEnd - begin - BEGIN.length() > LONGEST_LABEL) {
-      return damaged(new Place(file, ++count, "?", line), "The BEGIN line has no end", begin);
+    if (labelEnd < 0 || !isLabel(begin + BEGIN.length(), labelEnd)) {
+      return damaged(new Place(file, ++count, "?", line), "The BEGIN line is damaged", begin);
     }
     String label = text.substring(begin + BEGIN.length(), labelEnd).strip();
-    Place place = new Place(file, ++count, X509.shortened(label), line);
+    Place place = new Place(file, ++count, label, line);
     int from = labelEnd + DASHES.length();
     int next = text.indexOf(BEGIN, from);
     int end = text.indexOf(END, from, next < 0 ? text.length() : next);
@@ -103,6 +103,17 @@ final class PemText {
     }
     body(place, from, end);
     return afterEnd(end);
+  }
+
+  /** Findings quote labels, so nothing else may pass for one: part of a key has lower case. */
+  private boolean isLabel(int from, int to) {
+    return to > from
+        && to - from <= LONGEST_LABEL
+        && text.substring(from, to).chars().allMatch(PemText::isLabelChar);
+  }
+
+  private static boolean isLabelChar(int c) {
+    return c == ' ' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
   }
 
   private int damaged(Place place, String what, int begin) {

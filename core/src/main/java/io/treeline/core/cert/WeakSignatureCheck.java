@@ -9,7 +9,7 @@ final class WeakSignatureCheck implements PairCheck {
   public void check(FoundPair pair, ReadOptions options, Findings findings) {
     for (FoundCertificate each : pair.chain()) {
       String algorithm = each.certificate().getSigAlgName().toUpperCase(Locale.ROOT);
-      boolean root = each != pair.leaf() && Issuing.isSelfIssued(each.certificate());
+      boolean root = !each.equals(pair.leaf()) && Issuing.isSelfIssued(each.certificate());
       if (!root && (algorithm.contains("SHA1") || algorithm.contains("MD5"))) {
         findings.add(
             FindingCode.WEAK_SIGNATURE,
