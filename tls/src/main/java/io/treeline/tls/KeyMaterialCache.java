@@ -2,6 +2,7 @@ package io.treeline.tls;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.netty.handler.ssl.OpenSsl;
 import io.treeline.core.cert.CertificateId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -48,8 +49,10 @@ public final class KeyMaterialCache implements AutoCloseable {
    * An empty cache.
    *
    * @param maxEntries the number of certificate values that are kept
+   * @throws UnsatisfiedLinkError if the TLS library can't be loaded on this machine
    */
   public KeyMaterialCache(MaterialSource source, int maxEntries) {
+    OpenSsl.ensureAvailability();
     this.source = source;
     // Upkeep is a few list moves: dearer to hand to another thread than to do.
     materials =

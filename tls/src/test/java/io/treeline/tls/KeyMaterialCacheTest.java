@@ -13,7 +13,7 @@ class KeyMaterialCacheTest {
 
   private static final TestPairs PAIR = TestPairs.ec("any");
 
-  /** Its compiler takes memory as it likes; a leak of one value a load would be ten times that. */
+  /** A leak of one value a load would be ten times that. */
   private static final long ROOM_FOR_THE_JVM = 4_000_000;
 
   @Test
@@ -51,9 +51,9 @@ class KeyMaterialCacheTest {
       long settled = 0;
       for (int id = 1; id <= 25_000; id++) {
         use(cache, id);
-        settled = id == 5_000 ? NativeMemory.inUse() : settled;
+        settled = id == 5_000 ? NativeMemory.atRest() : settled;
       }
-      assertThat(NativeMemory.inUse() - settled).isLessThan(ROOM_FOR_THE_JVM);
+      assertThat(NativeMemory.atRest() - settled).isLessThan(ROOM_FOR_THE_JVM);
     }
   }
 
@@ -67,7 +67,7 @@ class KeyMaterialCacheTest {
         }
         assertThat(cache.size()).isEqualTo(5_000);
       }
-      left[round] = NativeMemory.inUse();
+      left[round] = NativeMemory.atRest();
     }
     assertThat(left[4] - left[0]).isLessThan(ROOM_FOR_THE_JVM);
   }
