@@ -1,56 +1,30 @@
 package io.treeline.front;
 
+import io.treeline.core.cert.CertifiedKey;
+import io.treeline.core.cert.KeyType;
+import io.treeline.core.cert.SelfSigned;
+import io.treeline.core.name.DomainName;
 import io.treeline.tls.ServableMaterial;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
+import java.security.cert.CertificateEncodingException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** A self-signed P-256 pair for a name. */
-public record TestPair(String keyPem, String certificatePem) {
+public record TestPair(CertifiedKey key) {
 
   public static TestPair forName(String name) {
-    try {
-      Path directory = Files.createTempDirectory("pair");
-      Process openssl =
-          new ProcessBuilder(
-                  "openssl",
-                  "req",
-                  "-x509",
-                  "-newkey",
-                  "ec",
-                  "-pkeyopt",
-                  "ec_paramgen_curve:P-256",
-                  "-nodes",
-                  "-days",
-                  "30",
-                  "-subj",
-                  "/CN=" + name,
-                  "-addext",
-                  "subjectAltName=DNS:" + name + ",DNS:*." + name,
-                  "-keyout",
-                  directory.resolve("key").toString(),
-                  "-out",
-                  directory.resolve("crt").toString())
-              .redirectErrorStream(true)
-              .start();
-      openssl.getInputStream().readAllBytes();
-      return new TestPair(
-          Files.readString(directory.resolve("key")), Files.readString(directory.resolve("crt")));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return new TestPair(
+        SelfSigned.create(
+            DomainName.parse(name), Duration.ofDays(30), KeyType.EC256, Instant.now()));
   }
 
   public ServableMaterial material() {
-    return ServableMaterial.of(
-        new ServableMaterial.Pair(List.of(der(certificatePem)), der(keyPem)));
-  }
-
-  private static byte[] der(String pem) {
-    String body = pem.replaceAll("-----[^-]+-----", "").replaceAll("\\s", "");
-    return Base64.getDecoder().decode(body.getBytes(StandardCharsets.US_ASCII));
+    try {
+      return ServableMaterial.of(
+          new ServableMaterial.Pair(List.of(key.leaf().getEncoded()), key.pkcs8()));
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
