@@ -17,12 +17,9 @@ final class PeerCondition implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return findAnnotation(context.getElement(), NeedsPeer.class)
-        .map(
-            needs ->
-                judge(
-                    List.of(needs.value()),
-                    Peers.ofThisMachine(),
-                    "true".equals(System.getenv("CI"))))
+        .map(needs ->
+            judge(
+                List.of(needs.value()), Peers.ofThisMachine(), "true".equals(System.getenv("CI"))))
         .orElseGet(() -> enabled("needs no peer"));
   }
 
@@ -30,7 +27,8 @@ final class PeerCondition implements ExecutionCondition {
     List<String> missing =
         needed.stream()
             .filter(name -> peers.command(name).isEmpty())
-            .flatMap(name -> Stream.of(name + " (package " + peers.named(name).debianPackage() + ")"))
+            .flatMap(
+                name -> Stream.of(name + " (package " + peers.named(name).debianPackage() + ")"))
             .toList();
     if (missing.isEmpty()) {
       return enabled("every peer is here");

@@ -39,12 +39,11 @@ class PeerConditionTest {
   @Test
   void aTestIsSkippedWithItsReasonWhereAPeerIsMissing() {
     assertThat(PeerCondition.judge(List.of("present", "absent"), peers, false))
-        .satisfies(
-            result -> {
-              assertThat(result.isDisabled()).isTrue();
-              assertThat(result.getReason())
-                  .hasValue("Not installed here: absent (package gone-package).");
-            });
+        .satisfies(result -> {
+          assertThat(result.isDisabled()).isTrue();
+          assertThat(result.getReason())
+              .hasValue("Not installed here: absent (package gone-package).");
+        });
   }
 
   @Test
