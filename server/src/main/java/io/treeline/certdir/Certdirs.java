@@ -99,8 +99,7 @@ public final class Certdirs implements MaterialSource, AutoCloseable {
   }
 
   private static ServableMaterial.Pair pair(CertifiedKey key) {
-    return new ServableMaterial.Pair(
-        key.chain().stream().map(Certdirs::der).toList(), key.pkcs8());
+    return new ServableMaterial.Pair(key.chain().stream().map(Certdirs::der).toList(), key.pkcs8());
   }
 
   private static byte[] der(X509Certificate certificate) {

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The directories in which something can happen that changes what a path leads to: that of the file,
- * and those of all the symbolic links on the way to it.
+ * The directories in which something can happen that changes what a path leads to: that of the
+ * file, and those of all the symbolic links on the way to it.
  *
  * <p>Kubernetes mounts {@code server.key → ..data/server.key}, {@code ..data → ..2026_11_24/}, and
  * exchanges {@code ..data} only.

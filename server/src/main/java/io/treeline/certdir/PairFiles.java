@@ -40,8 +40,13 @@ final class PairFiles {
   Look look() {
     if (!Files.isDirectory(directory)) {
       return new Look.Bad(
-          "The directory " + directory + " does not exist: make it and put " + KEY + " and "
-              + CERTIFICATE + " into it.");
+          "The directory "
+              + directory
+              + " does not exist: make it and put "
+              + KEY
+              + " and "
+              + CERTIFICATE
+              + " into it.");
     }
     try {
       byte[] key = read(key());

@@ -31,13 +31,12 @@ final class NativeMemory {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(100))
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> {
-              long now = inUse();
-              last[1] = Math.abs(now - last[0]) < 50_000 ? last[1] + 1 : 0;
-              last[0] = now;
-              return last[1] >= 5;
-            });
+        .until(() -> {
+          long now = inUse();
+          last[1] = Math.abs(now - last[0]) < 50_000 ? last[1] + 1 : 0;
+          last[0] = now;
+          return last[1] >= 5;
+        });
     return last[0];
   }
 
