@@ -75,6 +75,24 @@ public final class KeyMaterialCache implements AutoCloseable {
     materials.invalidate(id);
   }
 
+  /**
+   * Why a value can't be served, found by loading it as a cold handshake would; null if it can. It
+   * asks the source even where the value is held, keeps nothing, and blocks.
+   */
+  public @Nullable String whyUnusable(CertificateId id) {
+    try {
+      ServableMaterial loaded = source.load(id);
+      try {
+        KeyMaterial.of(loaded).release();
+      } finally {
+        loaded.wipe();
+      }
+      return null;
+    } catch (UnusableMaterialException e) {
+      return reason(e);
+    }
+  }
+
   /** The number of values now held, approximately. */
   public long size() {
     return materials.estimatedSize();

@@ -1,0 +1,22 @@
+package io.treeline.app;
+
+import io.vertx.core.Future;
+import java.util.concurrent.CompletionException;
+
+/** Waits for what Vert.x does, on threads that may block. */
+final class Futures {
+
+  private Futures() {}
+
+  /** The value; a failure is thrown, as a {@link StartFailedException} if it is no runtime one. */
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new StartFailedException(String.valueOf(e.getCause().getMessage()));
+    }
+  }
+}

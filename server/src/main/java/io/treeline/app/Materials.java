@@ -1,0 +1,40 @@
+package io.treeline.app;
+
+import io.treeline.certdir.Certdirs;
+import io.treeline.core.cert.CertificateId;
+import io.treeline.store.Material;
+import io.treeline.store.Store;
+import io.treeline.store.StoreException;
+import io.treeline.store.UnusableValueException;
+import io.treeline.tls.MaterialSource;
+import io.treeline.tls.ServableMaterial;
+import io.treeline.tls.UnusableMaterialException;
+
+/** Where cold key material comes from: a certdir for negative ids, the store for the others. */
+final class Materials implements MaterialSource {
+
+  private final Store store;
+  private final Certdirs certdirs;
+
+  Materials(Store store, Certdirs certdirs) {
+    this.store = store;
+    this.certdirs = certdirs;
+  }
+
+  @Override
+  public ServableMaterial load(CertificateId id) throws UnusableMaterialException {
+    return id.value() < 0 ? certdirs.load(id) : stored(id);
+  }
+
+  private ServableMaterial stored(CertificateId id) throws UnusableMaterialException {
+    try {
+      Material material = store.read(read -> read.material(id));
+      return new ServableMaterial(
+          material.pairs().stream()
+              .map(pair -> new ServableMaterial.Pair(pair.chainDer(), pair.pkcs8()))
+              .toList());
+    } catch (UnusableValueException | StoreException e) {
+      throw new UnusableMaterialException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.treeline.app;
+
+import io.treeline.access.Tokens;
+import io.treeline.api.ApiParts;
+import io.treeline.api.ApiServer;
+import io.treeline.certdir.Certdirs;
+import io.treeline.config.Configuration;
+import io.treeline.config.Role;
+import io.treeline.config.UnknownServerException;
+import io.treeline.feed.ChangeFeed;
+import io.treeline.front.EventLoops;
+import io.treeline.front.ListenFailedException;
+import io.treeline.monitor.Monitor;
+import io.treeline.monitor.StateList;
+import io.treeline.registry.Installation;
+import io.treeline.registry.Registry;
+import io.treeline.store.Store;
+import io.treeline.store.jdbc.SqliteStore;
+import io.treeline.tls.KeyMaterialCache;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One running server: its store, its tree and its roles, started in the order in which they need each
+ * other and stopped in the reverse.
+ */
+final class Server implements AutoCloseable {
+
+  private final Shutdown shutdown;
+  private final Registry registry;
+  private final List<String> addresses;
+
+  private Server(Shutdown shutdown, Registry registry, List<String> addresses) {
+    this.shutdown = shutdown;
+    this.registry = registry;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Starts everything; all listeners answer when it returns. What fails leaves nothing behind.
+   *
+   * @throws StartFailedException if the configuration is wrong or a port can't be had
+   * @throws io.treeline.store.StoreException if the data directory can't be opened
+   */
+  static Server start(ServeOptions options, Map<String, String> environment, InstantSource clock) {
+    Shutdown shutdown = new Shutdown();
+    try {
+      return start(shutdown, options, environment, clock);
+    } catch (ListenFailedException | UnknownServerException e) {
+      shutdown.close();
+      throw new StartFailedException(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      shutdown.close();
+      throw e;
+    }
+  }
+
+  private static Server start(
+      Shutdown shutdown,
+      ServeOptions options,
+      Map<String, String> environment,
+      InstantSource clock) {
+    Store store = shutdown.later(SqliteStore.open(options.data(), environment, clock));
+    Configuration configuration =
+        new ConfigurationInForce(store, options.data(), clock, options.server())
+            .find(options.config());
+    List<Role> roles = configuration.forServer(options.server());
+    Installation installation = new Installation(store, clock);
+    installation.prepare(configuration.general().generalDomain());
+
+    ChangeFeed feed = shutdown.later(ChangeFeed.start(store));
+    StateList state = shutdown.later(new StateList(store, clock, options.server()));
+    EventLoops loops = shutdown.later(EventLoops.start(configuration.general().transport()));
+    Certdirs certdirs =
+        shutdown.later(new Certdirs(clock, CertdirReports.of(state, roles)));
+    KeyMaterialCache materials =
+        shutdown.later(
+            new KeyMaterialCache(
+                new Materials(store, certdirs), KeyMaterialCache.DEFAULT_ENTRIES));
+    Monitor monitor =
+        shutdown.later(
+            new Monitor(store, feed, state, materials::whyUnusable, state::forgetUnseen, clock));
+    RunningRoles running = new RunningRoles(materials);
+    Registry registry = new Registry(store, feed, running, clock);
+    Tokens tokens = new Tokens(store, () -> feed.live().tree(), clock);
+    ApiServer api =
+        new ApiServer(loops.vertx(), new ApiParts(registry, tokens, state::entries, List::of));
+    shutdown.later(() -> Futures.await(api.close()));
+
+    TlsHeads heads = new TlsHeads(feed, certdirs, materials, monitor::unusable, running);
+    RoleStarter starter =
+        new RoleStarter(configuration.general(), loops, heads, feed, api, shutdown);
+    List<String> addresses = new ArrayList<>();
+    roles.forEach(role -> addresses.addAll(starter.start(role)));
+    addresses.add("local " + Futures.await(api.listenLocally(options.data())));
+    shutdown.later(Upkeep.start(installation, running));
+    monitor.start();
+    return new Server(shutdown, registry, addresses);
+  }
+
+  /** The door for writes and questions. */
+  Registry registry() {
+    return registry;
+  }
+
+  /** Every address that answers, role by role. */
+  List<String> addresses() {
+    return List.copyOf(addresses);
+  }
+
+  @Override
+  public void close() {
+    shutdown.close();
+  }
+}
