@@ -82,12 +82,11 @@ abstract class StoreContract {
   @Test
   void manyWritersGetNumbersWithoutGapsInTheOrderOfTheirCommits() throws Exception {
     List<Long> told = new ArrayList<>();
-    store.onCommit(
-        number -> {
-          synchronized (told) {
-            told.add(number);
-          }
-        });
+    store.onCommit(number -> {
+      synchronized (told) {
+        told.add(number);
+      }
+    });
     try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> writes = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
@@ -100,26 +99,23 @@ abstract class StoreContract {
     }
     assertThat(told).hasSize(20).doesNotHaveDuplicates().contains(2L, 21L);
     List<Long> versions = new ArrayList<>();
-    store.read(
-        r -> {
-          r.changedSince(
-              1, (id, name, parent, certificate, version, settings) -> versions.add(version));
-          return null;
-        });
+    store.read(r -> {
+      r.changedSince(
+          1, (id, name, parent, certificate, version, settings) -> versions.add(version));
+      return null;
+    });
     assertThat(versions).as("ids ascend with change numbers").isSorted().hasSize(20);
   }
 
   @Test
   void aWriteThatThrowsChangesNothingAndUsesNoNumber() {
     IllegalStateException thrown = new IllegalStateException("on purpose");
-    assertThatThrownBy(
-            () ->
-                store.write(
-                    w -> {
-                      w.insertDomain(name("gone.test"), master);
-                      w.audit(new AuditLine("me", "domain.add", "gone.test", ""));
-                      throw thrown;
-                    }))
+    assertThatThrownBy(() ->
+            store.write(w -> {
+              w.insertDomain(name("gone.test"), master);
+              w.audit(new AuditLine("me", "domain.add", "gone.test", ""));
+              throw thrown;
+            }))
         .isSameAs(thrown);
     assertThat(store.<DomainRow>read(r -> r.domain(name("gone.test")))).isNull();
     assertThat(store.<Long>read(r -> r.lastChange())).isEqualTo(1);
@@ -132,15 +128,13 @@ abstract class StoreContract {
     CountDownLatch written = new CountDownLatch(1);
     try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<List<Long>> counts =
-          readers.submit(
-              () ->
-                  store.read(
-                      r -> {
-                        long before = r.childCount(master);
-                        read.countDown();
-                        await(written);
-                        return List.of(before, r.childCount(master));
-                      }));
+          readers.submit(() ->
+              store.read(r -> {
+                long before = r.childCount(master);
+                read.countDown();
+                await(written);
+                return List.of(before, r.childCount(master));
+              }));
       read.await();
       add("late.test", master);
       written.countDown();
@@ -151,16 +145,15 @@ abstract class StoreContract {
 
   @Test
   void aWriteSeesItsOwnChanges() {
-    store.write(
-        w -> {
-          long id = w.insertDomain(name("a.test"), master);
-          assertThat(w.domain(name("a.test"))).isNotNull();
-          CertificateId given = w.putCertificate(id, certificate(1));
-          assertThat(Objects.requireNonNull(w.domain(id)).certificate()).isEqualTo(given);
-          CertificateId next = w.putCertificate(id, certificate(2));
-          assertThat(w.history(id)).extracting(CertificateRow::id).containsExactly(next, given);
-          return null;
-        });
+    store.write(w -> {
+      long id = w.insertDomain(name("a.test"), master);
+      assertThat(w.domain(name("a.test"))).isNotNull();
+      CertificateId given = w.putCertificate(id, certificate(1));
+      assertThat(Objects.requireNonNull(w.domain(id)).certificate()).isEqualTo(given);
+      CertificateId next = w.putCertificate(id, certificate(2));
+      assertThat(w.history(id)).extracting(CertificateRow::id).containsExactly(next, given);
+      return null;
+    });
   }
 
   @Test
@@ -178,12 +171,11 @@ abstract class StoreContract {
     long tenant = add("t.test", master);
     long id = add("a.test", master);
     CertificateId given = store.write(w -> w.putCertificate(id, certificate(1)));
-    store.write(
-        w -> {
-          w.rename(id, name("b.t.test"));
-          w.move(id, tenant);
-          return null;
-        });
+    store.write(w -> {
+      w.rename(id, name("b.t.test"));
+      w.move(id, tenant);
+      return null;
+    });
     assertThat(read("b.t.test")).isEqualTo(new DomainRow(id, name("b.t.test"), tenant, given, 5));
     assertThat(material(given).pairs().getFirst().pkcs8()).isEqualTo(Values.key(1));
     assertThatThrownBy(() -> store.write(w -> act(() -> w.rename(99, name("x.test")))))
@@ -194,12 +186,11 @@ abstract class StoreContract {
   void aRemovedDomainLeavesATombstoneAndNothingElse() {
     long id = add("a.test", master);
     CertificateId given = store.write(w -> w.putCertificate(id, certificate(1)));
-    store.write(
-        w -> {
-          w.set(id, "hsts_max_age", "300");
-          w.addToken(new TokenRow("t1", Fingerprint.of(new byte[1]), id, "admin", NOW, null));
-          return null;
-        });
+    store.write(w -> {
+      w.set(id, "hsts_max_age", "300");
+      w.addToken(new TokenRow("t1", Fingerprint.of(new byte[1]), id, "admin", NOW, null));
+      return null;
+    });
     store.write(w -> act(() -> w.remove(id)));
     assertThat(removedSince(4)).containsExactly(id);
     assertThat(removedSince(5)).isEmpty();
@@ -230,7 +221,9 @@ abstract class StoreContract {
       add(name, master);
     }
     List<DomainRow> first = store.read(r -> r.children(master, null, 3));
-    assertThat(first).extracting(d -> d.name().text()).containsExactly("1.test", "_c.test", "a-b.test");
+    assertThat(first)
+        .extracting(d -> d.name().text())
+        .containsExactly("1.test", "_c.test", "a-b.test");
     DomainName last = first.getLast().name();
     List<DomainRow> rest = store.read(r -> r.children(master, last, 3));
     assertThat(rest).extracting(d -> d.name().text()).containsExactly("a.test", "b.test");
@@ -240,13 +233,12 @@ abstract class StoreContract {
   void whatChangedSinceANumberComesWithItsSettings() {
     long a = add("a.test", master);
     long b = add("b.test", master);
-    store.write(
-        w -> {
-          w.set(a, "acme_enabled", "true");
-          w.set(a, "hsts_max_age", "300");
-          w.set(a, "hsts_max_age", "600");
-          return null;
-        });
+    store.write(w -> {
+      w.set(a, "acme_enabled", "true");
+      w.set(a, "hsts_max_age", "300");
+      w.set(a, "hsts_max_age", "600");
+      return null;
+    });
     CertificateId given = store.write(w -> w.putCertificate(b, certificate(1)));
     assertThat(changedSince(0))
         .containsExactly(
@@ -330,7 +322,8 @@ abstract class StoreContract {
     assertThat(store.<CertificateRow>read(r -> r.defaultCertificate())).isNull();
     CertificateId first = store.write(w -> w.putDefaultCertificate(certificate(1)));
     CertificateId second = store.write(w -> w.putDefaultCertificate(certificate(2)));
-    CertificateRow row = Objects.requireNonNull(store.<CertificateRow>read(r -> r.defaultCertificate()));
+    CertificateRow row =
+        Objects.requireNonNull(store.<CertificateRow>read(r -> r.defaultCertificate()));
     assertThat(row.id()).isEqualTo(second);
     assertThat(row.domainId()).isZero();
     assertThat(material(second).pairs().getFirst().pkcs8()).isEqualTo(Values.key(2));
@@ -423,26 +416,25 @@ abstract class StoreContract {
 
   @Test
   void auditLinesStandBesideTheChangeTheyTellOf() {
-    store.write(
-        w -> {
-          w.insertDomain(name("a.test"), master);
-          w.audit(new AuditLine("admin", "domain.add", "a.test", "parent=platform.local"));
-          return null;
-        });
+    store.write(w -> {
+      w.insertDomain(name("a.test"), master);
+      w.audit(new AuditLine("admin", "domain.add", "a.test", "parent=platform.local"));
+      return null;
+    });
     assertThat(store.<List<io.treeline.store.AuditRow>>read(r -> r.auditLines(1, 10)))
         .singleElement()
-        .satisfies(
-            row -> {
-              assertThat(row.change()).isEqualTo(2);
-              assertThat(row.at()).isEqualTo(NOW);
-              assertThat(row.line().detail()).isEqualTo("parent=platform.local");
-            });
+        .satisfies(row -> {
+          assertThat(row.change()).isEqualTo(2);
+          assertThat(row.at()).isEqualTo(NOW);
+          assertThat(row.line().detail()).isEqualTo("parent=platform.local");
+        });
   }
 
   @Test
   void ticketKeysAreKeptSealedByContext() {
     TicketKeyRow older = new TicketKeyRow("ws", Values.key(1), NOW, NOW.plusSeconds(60));
-    TicketKeyRow newer = new TicketKeyRow("ws", Values.key(2), NOW.plusSeconds(9), NOW.plusSeconds(90));
+    TicketKeyRow newer =
+        new TicketKeyRow("ws", Values.key(2), NOW.plusSeconds(9), NOW.plusSeconds(90));
     TicketKeyRow other = new TicketKeyRow("sg", Values.key(3), NOW.minusSeconds(9), NOW);
     store.write(w -> act(() -> w.putTicketKeys("ws", List.of(older))));
     store.write(w -> act(() -> w.putTicketKeys("sg", List.of(other))));
@@ -456,9 +448,11 @@ abstract class StoreContract {
   @Test
   void stateEntriesOpenChangeAndClose() {
     StateEntryRow entry =
-        new StateEntryRow("e1", "expiry", "warning", "soon", "renew", NOW, null, "srv1", null, "a.test");
+        new StateEntryRow(
+            "e1", "expiry", "warning", "soon", "renew", NOW, null, "srv1", null, "a.test");
     StateEntryRow worse =
-        new StateEntryRow("e1", "expiry", "error", "over", "renew", NOW, null, "srv1", null, "a.test");
+        new StateEntryRow(
+            "e1", "expiry", "error", "over", "renew", NOW, null, "srv1", null, "a.test");
     store.write(w -> act(() -> w.putStateEntry(entry)));
     store.write(w -> act(() -> w.putStateEntry(worse)));
     assertThat(store.<List<StateEntryRow>>read(r -> r.stateEntries())).containsExactly(worse);
@@ -470,12 +464,11 @@ abstract class StoreContract {
   void configurationVersionsCountFromOne() {
     long first = store.write(w -> w.addConfigVersion("{}", "active", "admin", NOW));
     long second = store.write(w -> w.addConfigVersion("{\"a\":1}", "draft", "admin", null));
-    store.write(
-        w -> {
-          w.setConfigState(first, "superseded", null);
-          w.setConfigState(second, "active", NOW.plusSeconds(1));
-          return null;
-        });
+    store.write(w -> {
+      w.setConfigState(first, "superseded", null);
+      w.setConfigState(second, "active", NOW.plusSeconds(1));
+      return null;
+    });
     var versions = store.<List<io.treeline.store.ConfigVersionRow>>read(r -> r.configVersions());
     assertThat(versions).extracting(v -> v.number()).containsExactly(2L, 1L);
     assertThat(versions).extracting(v -> v.state()).containsExactly("active", "superseded");
@@ -500,11 +493,27 @@ abstract class StoreContract {
   }
 
   @Test
+  void aWriteThatSwallowsAFailureOfTheStoreIsNotCommitted() {
+    assertThatThrownBy(() ->
+            store.write(w -> {
+              w.insertDomain(name("a.test"), master);
+              try {
+                w.rename(master, name("a.test"));
+              } catch (StoreException.Conflict e) {
+                return w.change();
+              }
+              return 0L;
+            }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(store.<DomainRow>read(r -> r.domain(name("a.test")))).isNull();
+    add("a.test", master);
+  }
+
+  @Test
   void aListenerThatFailsDoesNotUndoTheChange() {
-    store.onCommit(
-        number -> {
-          throw new IllegalStateException("on purpose");
-        });
+    store.onCommit(number -> {
+      throw new IllegalStateException("on purpose");
+    });
     add("a.test", master);
     assertThat(read("a.test")).isNotNull();
   }
@@ -537,22 +546,20 @@ abstract class StoreContract {
 
   private List<String> changedSince(long number) {
     List<String> rows = new ArrayList<>();
-    store.read(
-        r ->
-            act(
-                () ->
-                    r.changedSince(
-                        number,
-                        (id, name, parent, certificate, version, settings) ->
-                            rows.add(
-                                "%d %s %d %d %d %s"
-                                    .formatted(
-                                        id,
-                                        name,
-                                        parent,
-                                        certificate,
-                                        version,
-                                        new java.util.TreeMap<>(settings))))));
+    store.read(r ->
+        act(() ->
+            r.changedSince(
+                number,
+                (id, name, parent, certificate, version, settings) ->
+                    rows.add(
+                        "%d %s %d %d %d %s"
+                            .formatted(
+                                id,
+                                name,
+                                parent,
+                                certificate,
+                                version,
+                                new java.util.TreeMap<>(settings))))));
     return rows;
   }
 

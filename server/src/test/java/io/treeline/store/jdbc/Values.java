@@ -69,8 +69,7 @@ final class Values {
 
   /** What stands for a private key; recognisable, should it turn up where it must not. */
   static byte[] key(long seed) {
-    return Arrays.copyOf(
-        ("PRIVATE-" + seed + "-").getBytes(StandardCharsets.US_ASCII), 138);
+    return Arrays.copyOf(("PRIVATE-" + seed + "-").getBytes(StandardCharsets.US_ASCII), 138);
   }
 
   private static byte[] der(int length, long seed) {
