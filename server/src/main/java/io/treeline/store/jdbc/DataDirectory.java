@@ -27,6 +27,9 @@ final class DataDirectory implements AutoCloseable {
   private static final FileAttribute<Set<PosixFilePermission>> MADE_FOR_OWNER =
       PosixFilePermissions.asFileAttribute(OWNER_ONLY);
 
+  private static final FileAttribute<Set<PosixFilePermission>> FILE_FOR_OWNER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path path;
   private final FileChannel lockFile;
 
@@ -45,12 +48,21 @@ final class DataDirectory implements AutoCloseable {
       }
       return new DataDirectory(path, locked(path));
     } catch (IOException e) {
-      throw new StoreException.NotWritable(path, System.getProperty("user.name", "?"), e);
+      throw FileFailure.of(path, e);
     }
   }
 
+  /** The database's file; SQLite gives those beside it the same permissions. */
   Path store() {
-    return path.resolve("treeline.db");
+    Path file = path.resolve("treeline.db");
+    try {
+      if (!Files.exists(file)) {
+        Files.createFile(file, FILE_FOR_OWNER);
+      }
+      return file;
+    } catch (IOException e) {
+      throw FileFailure.of(file, e);
+    }
   }
 
   MasterKeyFile masterKey() {
@@ -88,7 +100,7 @@ final class DataDirectory implements AutoCloseable {
         FileChannel.open(
             directory.resolve("lock"),
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            FILE_FOR_OWNER);
     try {
       if (tryLock(channel) == null) {
         throw new StoreException.Locked(directory, ownerIn(channel));

@@ -51,7 +51,7 @@ final class DomainScan {
             cursor.of(id));
       }
     } catch (SQLException e) {
-      throw sql.dialect().failure(e);
+      throw sql.failure(e);
     }
   }
 

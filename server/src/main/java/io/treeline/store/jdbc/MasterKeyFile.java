@@ -44,7 +44,7 @@ record MasterKeyFile(Path path) {
       Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
       syncDirectory();
     } catch (IOException e) {
-      throw new StoreException.NotWritable(path, System.getProperty("user.name", "?"), e);
+      throw FileFailure.of(path, e);
     }
   }
 

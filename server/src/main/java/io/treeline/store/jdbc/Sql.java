@@ -3,6 +3,7 @@ package io.treeline.store.jdbc;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.name.DomainName;
+import io.treeline.store.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,6 +47,7 @@ final class Sql implements AutoCloseable {
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final Map<Insert, PreparedStatement> pending = new EnumMap<>(Insert.class);
   private int pendingRows;
+  private boolean failed;
 
   Sql(Connection connection, Boundary boundary, Dialect dialect) {
     this.connection = connection;
@@ -60,7 +62,7 @@ final class Sql implements AutoCloseable {
     try (ResultSet rows = bound(sql, params).executeQuery()) {
       return rows.next() ? row.of(rows) : null;
     } catch (SQLException e) {
-      throw dialect.failure(e);
+      throw failure(e);
     }
   }
 
@@ -87,7 +89,7 @@ final class Sql implements AutoCloseable {
         action.take(rows);
       }
     } catch (SQLException e) {
-      throw dialect.failure(e);
+      throw failure(e);
     }
   }
 
@@ -97,7 +99,7 @@ final class Sql implements AutoCloseable {
     try {
       return bound(sql, params).executeQuery();
     } catch (SQLException e) {
-      throw dialect.failure(e);
+      throw failure(e);
     }
   }
 
@@ -107,7 +109,7 @@ final class Sql implements AutoCloseable {
     try {
       return bound(sql, params).executeUpdate();
     } catch (SQLException e) {
-      throw dialect.failure(e);
+      throw failure(e);
     }
   }
 
@@ -118,7 +120,7 @@ final class Sql implements AutoCloseable {
       statement.addBatch();
       pending.put(insert, statement);
     } catch (SQLException e) {
-      throw dialect.failure(e);
+      throw failure(e);
     }
     pendingRows++;
     if (pendingRows >= BATCH) {
@@ -135,27 +137,31 @@ final class Sql implements AutoCloseable {
       for (PreparedStatement statement : pending.values()) {
         statement.executeBatch();
       }
-    } catch (SQLException e) {
-      throw dialect.failure(e);
-    } finally {
       forgetPending();
+    } catch (SQLException e) {
+      throw failure(e);
     }
   }
 
   void begin() {
+    failed = false;
     try {
       boundary.begin();
     } catch (SQLException e) {
-      throw dialect.failure(e);
+      throw failure(e);
     }
   }
 
+  /** Ends the transaction, unless one of its statements failed: then it is worth nothing. */
   void commit() {
     flush();
+    if (failed) {
+      throw new IllegalStateException("a transaction went on after one of its statements failed");
+    }
     try {
       boundary.commit();
     } catch (SQLException e) {
-      throw dialect.failure(e);
+      throw failure(e);
     }
   }
 
@@ -173,12 +179,16 @@ final class Sql implements AutoCloseable {
     }
   }
 
-  Connection connection() {
-    return connection;
+  /**
+   * The store's failure that a driver's stands for; the transaction can't be committed any more.
+   */
+  StoreException failure(SQLException e) {
+    failed = true;
+    return dialect.failure(e);
   }
 
-  Dialect dialect() {
-    return dialect;
+  Connection connection() {
+    return connection;
   }
 
   @Override
@@ -186,7 +196,7 @@ final class Sql implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw dialect.failure(e);
+      throw failure(e);
     }
   }
 

@@ -2,8 +2,12 @@ package io.treeline.store.jdbc;
 
 import io.treeline.store.TicketKeyRow;
 import java.security.GeneralSecurityException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of session tickets. One that can't be unsealed is as good as none: clients handshake anew.
@@ -24,17 +28,9 @@ final class TicketKeyTable {
         "SELECT context, sealed_key, in_force_from, in_force_until FROM ticket_key"
             + " ORDER BY in_force_from DESC, context, place",
         row -> {
-          String context = row.getString(1);
-          try {
-            byte[] octets = box.open(Bond.ticketKey(context), row.getBytes(2));
-            keys.add(
-                new TicketKeyRow(
-                    context,
-                    octets,
-                    Sql.instant(row, "in_force_from"),
-                    Sql.instant(row, "in_force_until")));
-          } catch (GeneralSecurityException e) {
-            return;
+          TicketKeyRow key = key(row);
+          if (key != null) {
+            keys.add(key);
           }
         });
     return keys;
@@ -54,6 +50,17 @@ final class TicketKeyTable {
           key.until(),
           version);
       place++;
+    }
+  }
+
+  private @Nullable TicketKeyRow key(ResultSet row) throws SQLException {
+    String context = row.getString(1);
+    try {
+      byte[] octets = box.open(Bond.ticketKey(context), row.getBytes(2));
+      Instant from = Sql.instant(row, "in_force_from");
+      return new TicketKeyRow(context, octets, from, Sql.instant(row, "in_force_until"));
+    } catch (GeneralSecurityException e) {
+      return null;
     }
   }
 }

@@ -493,6 +493,23 @@ abstract class StoreContract {
   }
 
   @Test
+  void aWriteThatSwallowsAFailureOfTheStoreIsNotCommitted() {
+    assertThatThrownBy(() ->
+            store.write(w -> {
+              w.insertDomain(name("a.test"), master);
+              try {
+                w.rename(master, name("a.test"));
+              } catch (StoreException.Conflict e) {
+                return w.change();
+              }
+              return 0L;
+            }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(store.<DomainRow>read(r -> r.domain(name("a.test")))).isNull();
+    add("a.test", master);
+  }
+
+  @Test
   void aListenerThatFailsDoesNotUndoTheChange() {
     store.onCommit(number -> {
       throw new IllegalStateException("on purpose");
