@@ -16,7 +16,7 @@ final class RoleReader {
       Map.of("none", ProxyProtocol.NONE, "v1", ProxyProtocol.V1, "v2", ProxyProtocol.V2);
 
   private static final List<String> ANY_KEY =
-      Stream.of(Kind.values()).flatMap(kind -> Stream.of(kind.keys)).distinct().toList();
+      Stream.of(Kind.values()).flatMap(kind -> kind.keys.stream()).distinct().toList();
 
   private enum Kind {
     WS("name", "roletype", "bind", "http_port", "https_port", "certdir", "routes"),
@@ -24,10 +24,10 @@ final class RoleReader {
     MWARE("name", "roletype", "acme"),
     API("name", "roletype", "bind", "port");
 
-    private final String[] keys;
+    private final List<String> keys;
 
     Kind(String... keys) {
-      this.keys = keys;
+      this.keys = List.of(keys);
     }
   }
 
@@ -39,7 +39,7 @@ final class RoleReader {
 
   @Nullable Role read(Spot spot) {
     Kind kind = kind(spot);
-    Fields fields = spot.fields(kind == null ? ANY_KEY.toArray(String[]::new) : kind.keys);
+    Fields fields = spot.fields(kind == null ? ANY_KEY : kind.keys);
     fields.required("roletype", "one of " + Suggestion.listed(KINDS.keySet()));
     String name = fields.required("name", "give the role a name").map(Spot::word).orElse(null);
     if (kind == null) {

@@ -52,7 +52,7 @@ final class RouteReader {
 
   private static @Nullable String path(Spot spot) {
     String path = spot.text();
-    if (path != null && !path.matches("/[!-~]*") || path != null && path.matches(".*[?#].*")) {
+    if (path != null && !path.matches("/[!-~&&[^?#]]*")) {
       spot.problem("must start with a slash and hold no space, '?' or '#'.");
       return null;
     }

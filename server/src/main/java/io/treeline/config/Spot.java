@@ -116,19 +116,22 @@ final class Spot {
 
   /** The keys of an object, of which those that aren't among the given are problems. */
   Fields fields(String... known) {
+    return fields(List.of(known));
+  }
+
+  Fields fields(List<String> known) {
     Map<String, Spot> fields = new LinkedHashMap<>();
     if (!node.isObject()) {
       problem("must be an object, not " + kind() + ".");
       return new Fields(this, null);
     }
-    List<String> names = List.of(known);
     node.properties()
         .forEach(property -> {
           Spot spot = new Spot(property.getValue(), below(property.getKey()), problems);
-          if (names.contains(property.getKey())) {
+          if (known.contains(property.getKey())) {
             fields.put(property.getKey(), spot);
           } else {
-            spot.problem("this key is not known; " + Suggestion.among(names, property.getKey()));
+            spot.problem("this key is not known; " + Suggestion.among(known, property.getKey()));
           }
         });
     return new Fields(this, fields);
