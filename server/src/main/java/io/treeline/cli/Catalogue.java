@@ -1,0 +1,48 @@
+package io.treeline.cli;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** All commands. */
+final class Catalogue {
+
+  private Catalogue() {}
+
+  /** Those that are one word. */
+  static List<Supplier<Command>> single() {
+    return List.of(ServeCommand::new, StateCommand::new);
+  }
+
+  /** Those that are two words. */
+  static List<Group> groups() {
+    return List.of(
+        new Group(
+            "domain",
+            "The tree of domains and their settings.",
+            List.of(
+                DomainTreeCommand::new,
+                DomainAddCommand::new,
+                DomainSetCommand::new,
+                DomainShowCommand::new,
+                DomainRenameCommand::new,
+                DomainMoveCommand::new,
+                DomainRemoveCommand::new,
+                DomainImportCommand::new,
+                DomainExportCommand::new)),
+        new Group(
+            "cert",
+            "Certificates: put, look into, explain.",
+            List.of(
+                CertPutCommand::new,
+                CertInspectCommand::new,
+                CertExplainCommand::new,
+                CertSelfSignedCommand::new,
+                CertHistoryCommand::new)),
+        new Group(
+            "config", "The configuration of the servers.", List.of(ConfigCheckCommand::new)),
+        new Group(
+            "token",
+            "Access for others.",
+            List.of(TokenCreateCommand::new, TokenListCommand::new, TokenRevokeCommand::new)));
+  }
+}

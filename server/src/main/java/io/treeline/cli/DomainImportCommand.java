@@ -1,0 +1,77 @@
+package io.treeline.cli;
+
+import io.treeline.api.Json;
+import io.treeline.api.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+
+/** {@code domain import FILE}. */
+final class DomainImportCommand extends ServerCommand {
+
+  @Override
+  public String name() {
+    return "import";
+  }
+
+  @Override
+  public String summary() {
+    return "Adds and updates domains from JSON Lines, all or none.";
+  }
+
+  @Override
+  void declareOwn(Declaration takes) {
+    takes
+        .argument("FILE", "one domain a line; - for standard input")
+        .flag("--allow-nested", "take tenants whose names lie below another tenant's");
+  }
+
+  @Override
+  int run(Arguments given, Terminal terminal, ApiClient server) throws IOException {
+    String file = given.argument(0);
+    InputStream lines =
+        file.equals("-") ? terminal.in() : Files.newInputStream(terminal.path(file));
+    String nested = given.flag("--allow-nested") ? "?allowNested=true" : "";
+    JsonObject result = follow(server.upload("/v1/import" + nested, "application/jsonl", lines), terminal);
+    if (given.json()) {
+      terminal.out().println(Json.write(result));
+    } else {
+      terminal.out().println(
+          "Imported: "
+              + result.number("added")
+              + " added, "
+              + result.number("updated")
+              + " updated, "
+              + result.number("certificates")
+              + " certificates.");
+    }
+    return 0;
+  }
+
+  private static JsonObject follow(InputStream answer, Terminal terminal) throws IOException {
+    ImportProgressLine progress = new ImportProgressLine(terminal);
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonObject said = Json.readObject(line.getBytes(StandardCharsets.UTF_8));
+        JsonObject problem = said.optionalObject("problem");
+        JsonObject result = said.optionalObject("result");
+        if (problem != null) {
+          throw ApiFailure.of(problem);
+        }
+        if (result != null) {
+          return result;
+        }
+        progress.lines(said.number("lines"));
+      }
+    } finally {
+      progress.end();
+    }
+    throw new Failure(
+        "The server broke off before it said what became of the import: see its log, then look at"
+            + " the tree and import again.");
+  }
+}

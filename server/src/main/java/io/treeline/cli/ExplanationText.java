@@ -1,0 +1,77 @@
+package io.treeline.cli;
+
+import io.treeline.api.JsonObject;
+import java.io.PrintStream;
+
+/** An explanation as a person reads it: the steps, what comes of them, what to do. */
+final class ExplanationText {
+
+  private final PrintStream out;
+  private final TimeWords times;
+  private final Style style;
+
+  ExplanationText(PrintStream out, TimeWords times, Style style) {
+    this.out = out;
+    this.times = times;
+    this.style = style;
+  }
+
+  void print(JsonObject explanation) {
+    String sni = explanation.text("sni");
+    out.println(
+        style.strong(sni.isEmpty() ? "(no SNI)" : sni) + " on role " + explanation.text("role"));
+    int number = 1;
+    for (JsonObject step : explanation.objects("steps")) {
+      out.println("  " + number++ + ". " + step(step));
+    }
+    out.println(conclusion(explanation, sni));
+    for (String warning : explanation.texts("warnings")) {
+      out.println(style.warning("warning: ") + warning);
+    }
+  }
+
+  private String step(JsonObject step) {
+    String name = step.optionalText("name");
+    String detail = step.optionalText("detail");
+    String outcome = step.text("outcome");
+    return rule(step.text("step"))
+        + (name == null ? "" : " " + name)
+        + ": "
+        + (outcome.equals("applied") ? style.good(outcome) : outcome)
+        + (detail == null ? "" : " (" + detail + ")");
+  }
+
+  private static String rule(String word) {
+    return switch (word) {
+      case "exact" -> "the name itself,";
+      case "tree-parent" -> "its parent in the tree,";
+      case "name-parent" -> "a name above it,";
+      case "master" -> "the master,";
+      case "certdir" -> "the role's certdir";
+      case "default" -> "the default certificate";
+      default -> word;
+    };
+  }
+
+  private String conclusion(JsonObject explanation, String sni) {
+    String sha256 = explanation.optionalText("sha256");
+    String from =
+        switch (explanation.text("source")) {
+          case "domain" -> "the certificate of " + explanation.optionalText("domain");
+          case "certdir" -> "the certificate of the role's certdir";
+          case "default" -> "the default certificate";
+          default -> "no certificate: the handshake ends with an alert";
+        };
+    if (sha256 == null) {
+      return "It gets " + from + ".";
+    }
+    boolean covers = explanation.flag("covers");
+    return "It gets "
+        + from
+        + ", sha256 "
+        + sha256
+        + ", expires "
+        + times.of(String.valueOf(explanation.optionalText("notAfter")))
+        + (sni.isEmpty() ? "." : covers ? "; it covers the name." : "; it doesn't cover the name.");
+  }
+}
