@@ -7,7 +7,9 @@ import java.util.List;
 /** Collects what is found while one input is read. Confined to that reading. */
 final class Findings {
 
-  /** A hostile text has thousands of broken blocks; nobody reads more of one severity than these. */
+  /**
+   * A hostile text has thousands of broken blocks; nobody reads more of one severity than these.
+   */
   private static final int MOST = 100;
 
   private final List<Finding> all = new ArrayList<>();
