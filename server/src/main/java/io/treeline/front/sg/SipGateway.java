@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Role {@code sg}: completes TLS, then dials the SIP server over TCP and passes the decrypted stream
- * both ways, as fast as the slower side takes it.
+ * Role {@code sg}: completes TLS, then dials the SIP server over TCP and passes the decrypted
+ * stream both ways, as fast as the slower side takes it.
  *
  * <p>Its methods block until done and are not for event loops. A change of the upstream holds for
  * connections that begin after it. Safe for use by several threads.

@@ -31,14 +31,13 @@ final class UpstreamDialler {
     Promise<Channel> dialled = phone.eventLoop().newPromise();
     resolver
         .resolve(upstream.address(), phone.eventLoop())
-        .addListener(
-            (Future<InetSocketAddress> found) -> {
-              if (found.isSuccess()) {
-                connect(phone, handler, found.getNow(), dialled);
-              } else {
-                dialled.setFailure(found.cause());
-              }
-            });
+        .addListener((Future<InetSocketAddress> found) -> {
+          if (found.isSuccess()) {
+            connect(phone, handler, found.getNow(), dialled);
+          } else {
+            dialled.setFailure(found.cause());
+          }
+        });
     return dialled;
   }
 
@@ -54,14 +53,13 @@ final class UpstreamDialler {
             .option(ChannelOption.AUTO_READ, false)
             .handler(handler)
             .connect(to);
-    connected.addListener(
-        done -> {
-          if (done.isSuccess()) {
-            dialled.setSuccess(connected.channel());
-          } else {
-            dialled.setFailure(done.cause());
-          }
-        });
+    connected.addListener(done -> {
+      if (done.isSuccess()) {
+        dialled.setSuccess(connected.channel());
+      } else {
+        dialled.setFailure(done.cause());
+      }
+    });
   }
 
   ProxyProtocol proxyProtocol() {

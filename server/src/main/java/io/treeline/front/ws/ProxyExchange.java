@@ -78,6 +78,8 @@ final class ProxyExchange {
 
   private void forward(HttpClientRequest out) {
     sent = out;
+    // What becomes of it is told by the answer's future; without a handler Vert.x logs it too.
+    out.exceptionHandler(e -> {});
     HopByHop.copy(request.headers(), out.headers(), OWN);
     ForwardedHeaders.add(request, out.headers());
     out.putHeader(HttpHeaders.HOST, String.valueOf(request.authority()));

@@ -18,7 +18,10 @@ record ProxiedConnection(Socket socket, DataInputStream in, OutputStream out)
 
   /** What a header said; attributes by type, those within {@code PP2_TYPE_SSL} as well. */
   record Header(
-      String source, int sourcePort, String destination, int destinationPort,
+      String source,
+      int sourcePort,
+      String destination,
+      int destinationPort,
       Map<Integer, String> attributes) {}
 
   static ProxiedConnection of(Socket socket) throws IOException {

@@ -96,8 +96,7 @@ class SipGatewayTest {
     return phone(LOOPBACK, port(gateway), "TLSv1.3");
   }
 
-  private static SSLSocket phone(InetAddress address, int port, String version)
-      throws IOException {
+  private static SSLSocket phone(InetAddress address, int port, String version) throws IOException {
     SSLSocket socket =
         (SSLSocket) TrustEverything.context().getSocketFactory().createSocket(address, port);
     socket.setSoTimeout(10_000);
@@ -252,11 +251,10 @@ class SipGatewayTest {
 
   @Test
   void aStalledPhoneStopsTheSipServerInBoundedMemory() throws Exception {
-    stalledReader(
-        server -> {
-          server.readHeader();
-          return server.out();
-        });
+    stalledReader(server -> {
+      server.readHeader();
+      return server.out();
+    });
   }
 
   /** Hands out the stream to write to when a phone is connected. */
@@ -306,8 +304,7 @@ class SipGatewayTest {
   }
 
   private static long directMemory() {
-    return ((io.netty.buffer.AdaptiveByteBufAllocator)
-            io.netty.buffer.ByteBufAllocator.DEFAULT)
+    return ((io.netty.buffer.AdaptiveByteBufAllocator) io.netty.buffer.ByteBufAllocator.DEFAULT)
         .metric()
         .usedDirectMemory();
   }
@@ -349,14 +346,13 @@ class SipGatewayTest {
   private Void echoAll() throws IOException {
     for (int i = 0; i < CROWD; i++) {
       ProxiedConnection server = accept();
-      threads.submit(
-          () -> {
-            try (server) {
-              server.readHeader();
-              server.write(server.read(10));
-            }
-            return null;
-          });
+      threads.submit(() -> {
+        try (server) {
+          server.readHeader();
+          server.write(server.read(10));
+        }
+        return null;
+      });
     }
     return null;
   }

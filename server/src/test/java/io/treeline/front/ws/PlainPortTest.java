@@ -42,8 +42,7 @@ class PlainPortTest {
 
     assertThat(response.statusCode()).isEqualTo(301);
     assertThat(response.headers().firstValue("location"))
-        .hasValue(
-            "https://localhost:" + RunningFront.PUBLIC_HTTPS_PORT + "/a%20b/c?d=e&f=%2F");
+        .hasValue("https://localhost:" + RunningFront.PUBLIC_HTTPS_PORT + "/a%20b/c?d=e&f=%2F");
   }
 
   @Test
@@ -58,8 +57,7 @@ class PlainPortTest {
 
     assertThat(running.send("GET", running.http(challenges + "abc"), Version.HTTP_1_1).body())
         .isEqualTo("abc.thumb");
-    assertThat(
-            running.send("GET", running.http(challenges + "x"), Version.HTTP_1_1).statusCode())
+    assertThat(running.send("GET", running.http(challenges + "x"), Version.HTTP_1_1).statusCode())
         .isEqualTo(404);
   }
 

@@ -33,8 +33,23 @@ class RequestPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "*", "a", "/..", "/a/../..", "/%2e%2e/", "/%", "/%4", "/%zz", "/%00", "/%0a", "/a b",
-        "/a\\b", "/%5c", "/%ff", "/%c0%ae", "/%-1"
+        "",
+        "*",
+        "a",
+        "/..",
+        "/a/../..",
+        "/%2e%2e/",
+        "/%",
+        "/%4",
+        "/%zz",
+        "/%00",
+        "/%0a",
+        "/a b",
+        "/a\\b",
+        "/%5c",
+        "/%ff",
+        "/%c0%ae",
+        "/%-1"
       })
   void isRefused(String raw) {
     assertThat(RequestPath.normalise(raw)).isNull();

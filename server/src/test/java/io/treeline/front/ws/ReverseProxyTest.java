@@ -49,12 +49,11 @@ class ReverseProxyTest {
   void start() throws IOException {
     loops = EventLoops.start(Transport.AUTO, 2);
     backend = loops.vertx().createHttpServer().requestHandler(this::answer);
-    backend.webSocketHandler(
-        socket -> {
-          socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text));
-          socket.binaryMessageHandler(socket::writeBinaryMessage);
-          socket.closeHandler(v -> closed.add("closed " + socket.closeStatusCode()));
-        });
+    backend.webSocketHandler(socket -> {
+      socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text));
+      socket.binaryMessageHandler(socket::writeBinaryMessage);
+      socket.closeHandler(v -> closed.add("closed " + socket.closeStatusCode()));
+    });
     backend.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     int nobody;
     try (ServerSocket free = new ServerSocket(0)) {
@@ -133,10 +132,14 @@ class ReverseProxyTest {
             "GET",
             running.https("/headers?q=%20a"),
             version,
-            "X-Forwarded-For", "6.6.6.6",
-            "Forwarded", "for=6.6.6.6",
-            "X-Other", "kept",
-            "Proxy-Authorization", "secret");
+            "X-Forwarded-For",
+            "6.6.6.6",
+            "Forwarded",
+            "for=6.6.6.6",
+            "X-Other",
+            "kept",
+            "Proxy-Authorization",
+            "secret");
 
     assertThat(response.body())
         .startsWith("/headers?q=%20a\n")
@@ -258,8 +261,7 @@ class ReverseProxyTest {
     HttpClient client = running.client();
     return client
         .newWebSocketBuilder()
-        .buildAsync(
-            URI.create("wss://localhost:" + running.port() + path), new Collector(received))
+        .buildAsync(URI.create("wss://localhost:" + running.port() + path), new Collector(received))
         .join();
   }
 

@@ -119,8 +119,7 @@ class StaticFilesTest {
         "bytes=5-2   | 200 | let a = 1; | none",
         "pages=1-2   | 200 | let a = 1; | none",
       })
-  void aRangeIsServed(String range, int status, String body, String contentRange)
-      throws Exception {
+  void aRangeIsServed(String range, int status, String body, String contentRange) throws Exception {
     HttpResponse<String> response = running.get("/phone.js", "Range", range);
 
     assertThat(response.statusCode()).isEqualTo(status);
@@ -227,7 +226,11 @@ class StaticFilesTest {
 
     assertThat(response.body()).isEqualTo(content);
     assertThat(response.headers().firstValue("content-length")).hasValue("3000001");
-    assertThat(running.get("/large.bin", "Range", "bytes=2999999-").headers().firstValue("content-range"))
+    assertThat(
+            running
+                .get("/large.bin", "Range", "bytes=2999999-")
+                .headers()
+                .firstValue("content-range"))
         .hasValue("bytes 2999999-3000000/3000001");
   }
 }

@@ -130,12 +130,10 @@ class WebFrontTest {
   @Test
   void hstsIsSentForTheHostsThatHaveItOnly() throws Exception {
     HstsPolicy policy = host -> host.equals("localhost") ? 300 : 0;
-    try (RunningFront running =
-        new RunningFront(loops, policy, ChallengeResponder.NONE)) {
+    try (RunningFront running = new RunningFront(loops, policy, ChallengeResponder.NONE)) {
       assertThat(running.get("/").headers().firstValue("strict-transport-security"))
           .hasValue("max-age=300");
-      String other =
-          new RawRequest(running.port()).send("GET / HTTP/1.1", "Host: other.test");
+      String other = new RawRequest(running.port()).send("GET / HTTP/1.1", "Host: other.test");
       assertThat(other).startsWith("HTTP/1.1 404").doesNotContain("strict-transport-security");
     }
   }
@@ -148,12 +146,7 @@ class WebFrontTest {
       WebListeners listeners = new WebListeners("ws7", List.of(address), List.of(), 443);
       WebFront front =
           new WebFront(
-              loops,
-              listeners,
-              tls.context(),
-              HstsPolicy.OFF,
-              ChallengeResponder.NONE,
-              List.of());
+              loops, listeners, tls.context(), HstsPolicy.OFF, ChallengeResponder.NONE, List.of());
 
       assertThatThrownBy(front::start)
           .isInstanceOf(ListenFailedException.class)
@@ -169,12 +162,7 @@ class WebFrontTest {
           new WebListeners("ws1", List.of(), Binding.of(Bind.EVERYWHERE, 0), 443);
       WebFront front =
           new WebFront(
-              loops,
-              listeners,
-              tls.context(),
-              HstsPolicy.OFF,
-              ChallengeResponder.NONE,
-              List.of());
+              loops, listeners, tls.context(), HstsPolicy.OFF, ChallengeResponder.NONE, List.of());
       front.start();
       try {
         int port = front.httpAddresses().getFirst().getPort();
