@@ -197,7 +197,9 @@ final class Sql implements AutoCloseable {
     }
   }
 
-  /** PostgreSQL ends a transaction with the first statement that fails; SQLite is held to it too. */
+  /**
+   * PostgreSQL ends a transaction with the first statement that fails; SQLite is held to it too.
+   */
   private void requireSound() {
     if (failed) {
       throw new IllegalStateException("a transaction went on after one of its statements failed");
