@@ -152,12 +152,9 @@ final class Sql implements AutoCloseable {
     }
   }
 
-  /** Ends the transaction, unless one of its statements failed: then it is worth nothing. */
   void commit() {
     flush();
-    if (failed) {
-      throw new IllegalStateException("a transaction went on after one of its statements failed");
-    }
+    requireSound();
     try {
       boundary.commit();
     } catch (SQLException e) {
@@ -200,12 +197,22 @@ final class Sql implements AutoCloseable {
     }
   }
 
+  /**
+   * PostgreSQL ends a transaction with the first statement that fails; SQLite is held to it too.
+   */
+  private void requireSound() {
+    if (failed) {
+      throw new IllegalStateException("a transaction went on after one of its statements failed");
+    }
+  }
+
   private void forgetPending() {
     pending.clear();
     pendingRows = 0;
   }
 
   private PreparedStatement bound(String sql, @Nullable Object... params) throws SQLException {
+    requireSound();
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
