@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounded by the number of certificate values, and resistant to scans (W-TinyLFU): what is asked
  * for once doesn't drive out what is asked for often. Reads take no lock. Evicted material lives on
- * until the last connection that shows it has ended.
+ * until the last connection that shows it has ended. A value takes about 2 KB of native memory with
+ * an ECDSA P-256 key and 7 KB with an RSA-2048 key that has signed, each with a leaf alone; every
+ * further certificate of the chain adds its octets.
  *
  * <p>A value that isn't here is loaded on a virtual thread, once for all handshakes that wait for
  * it. A failure is remembered for a second, so that a broken value costs the source no load at each

@@ -3,7 +3,6 @@ package io.treeline.tls;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SniCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
@@ -12,6 +11,7 @@ import io.netty.util.concurrent.ImmediateExecutor;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.name.Sni;
 import io.treeline.core.tree.Choice;
+import java.io.IOException;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +153,7 @@ public final class SelectingSslHandler extends SslHandler {
       channelRead(ctx, Unpooled.EMPTY_BUFFER);
       channelReadComplete(ctx);
     } catch (Exception e) {
-      exceptionCaught(ctx, e);
+      endWith(ctx, e);
     }
   }
 
@@ -190,23 +190,24 @@ public final class SelectingSslHandler extends SslHandler {
     (handshakeFuture().isSuccess() ? tally.completed : tally.failed).increment();
   }
 
-  /** A failed handshake was told by its completion event, and counted: it needs no log line. */
+  /**
+   * Until the handshake completed, whatever the peer or the network did wrong ends here: it was
+   * told by the completion event, and counted. A fault of our own goes on to be seen.
+   */
   @Override
-  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    boolean ofHandshake = cause instanceof DecoderException && !handshakeFuture().isSuccess();
-    if (!ofHandshake) {
-      forward(ctx, cause);
-    } else if (ctx.channel().isActive()) {
-      ctx.close();
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
+    if (handshakeFuture().isSuccess()) {
+      super.exceptionCaught(ctx, cause);
+      return;
     }
+    endWith(ctx, cause);
   }
 
-  private void forward(ChannelHandlerContext ctx, Throwable cause) {
-    try {
-      super.exceptionCaught(ctx, cause);
-    } catch (Exception e) {
-      ctx.fireExceptionCaught(e);
+  private static void endWith(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException || cause.getCause() instanceof IOException)) {
+      ctx.fireExceptionCaught(cause);
     }
+    ctx.close();
   }
 
   @Override

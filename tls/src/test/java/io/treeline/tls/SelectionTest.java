@@ -206,6 +206,16 @@ class SelectionTest {
   }
 
   @Test
+  void aFaultOfTheSelectorEndsItsConnectionAndIsSeen() throws Exception {
+    try (TestServer faulty = TestServer.withMaster(TestPairs.ec("master"))) {
+      byte[] hello = HelloBytes.tls12().sni("bug.example").record();
+
+      assertThat(RawClient.answer(faulty.port(), hello)).isEqualTo("closed");
+      assertThat(faulty.escaped).singleElement().asString().contains("a bug of the selector");
+    }
+  }
+
+  @Test
   void aNewValueIsShownByTheNextHandshake() throws Exception {
     for (int i = 0; i < 20; i++) {
       server.serve("changing.example", 100 + i, TestPairs.ec("change " + i));

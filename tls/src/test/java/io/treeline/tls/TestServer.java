@@ -48,7 +48,7 @@ final class TestServer implements AutoCloseable {
     context =
         new SelectingSslContext(
             policy,
-            hello -> choices.getOrDefault(hello.sni().toString(), new Choice.OfDefault(MASTER)),
+            this::choose,
             materials,
             (id, reason) -> unusable.add(id.value() + ": " + reason));
     listener =
@@ -78,6 +78,13 @@ final class TestServer implements AutoCloseable {
     choices.put(
         name, new Choice.OfDomain(DomainName.parse("chosen.example"), new CertificateId(id)));
     return this;
+  }
+
+  private Choice choose(ClientHello hello) {
+    if (hello.sni().toString().equals("bug.example")) {
+      throw new IllegalStateException("a bug of the selector");
+    }
+    return choices.getOrDefault(hello.sni().toString(), new Choice.OfDefault(MASTER));
   }
 
   int port() {
