@@ -38,9 +38,7 @@ final class ImportEndpoint {
     response.setChunked(true).putHeader("Content-Type", "application/jsonl");
     Progress progress = new Progress(response, loop);
     threads.run(
-        context,
-        () -> outcome(who, lines, allowNested, progress),
-        last -> finish(context, last));
+        context, () -> outcome(who, lines, allowNested, progress), last -> finish(context, last));
   }
 
   private Map<String, ?> outcome(

@@ -60,8 +60,7 @@ final class Routes {
           context ->
               admitted(
                   context,
-                  who ->
-                      lines.endpoint().handle(context, who, call(context, who, new byte[0])));
+                  who -> lines.endpoint().handle(context, who, call(context, who, new byte[0])));
       case RouteTable.Export lines ->
           context -> admitted(context, who -> lines.endpoint().handle(context, who));
     };
@@ -73,8 +72,7 @@ final class Routes {
   }
 
   private void answer(RoutingContext context, Endpoint endpoint, Call call) {
-    threads.run(
-        context, () -> endpoint.answer(call), answer -> Sender.send(context, answer));
+    threads.run(context, () -> endpoint.answer(call), answer -> Sender.send(context, answer));
   }
 
   private static Call call(RoutingContext context, Principal who, byte[] body) {

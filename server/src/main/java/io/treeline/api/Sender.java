@@ -79,10 +79,14 @@ final class Sender {
     }
     request.handler(unwanted -> {});
     request.resume();
-    context.vertx().setTimer(DRAIN_MILLIS, none -> {
-      if (!request.isEnded()) {
-        request.connection().close();
-      }
-    });
+    context
+        .vertx()
+        .setTimer(
+            DRAIN_MILLIS,
+            none -> {
+              if (!request.isEnded()) {
+                request.connection().close();
+              }
+            });
   }
 }
