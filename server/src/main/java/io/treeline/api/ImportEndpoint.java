@@ -56,8 +56,7 @@ final class ImportEndpoint {
     if (response.closed()) {
       return;
     }
-    context.request().handler(unwanted -> {});
-    context.request().resume();
+    Sender.drain(context);
     response.end(Json.write(last) + "\n");
   }
 

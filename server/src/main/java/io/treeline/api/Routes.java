@@ -77,13 +77,15 @@ final class Routes {
 
   private static Call call(RoutingContext context, Principal who, byte[] body) {
     HttpServerRequest request = context.request();
-    return new Call(
-        who, context.pathParams(), first(context.queryParams()), first(request.headers()), body);
+    Map<String, String> headers = new LinkedHashMap<>();
+    first(request.headers())
+        .forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    return new Call(who, context.pathParams(), first(context.queryParams()), headers, body);
   }
 
   private static Map<String, String> first(MultiMap values) {
     Map<String, String> first = new LinkedHashMap<>();
-    values.forEach((name, value) -> first.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    values.forEach(first::putIfAbsent);
     return first;
   }
 

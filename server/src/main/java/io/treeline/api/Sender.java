@@ -72,7 +72,7 @@ final class Sender {
   }
 
   /** Reads on, and away, so that the client gets to reading the answer. */
-  private static void drain(RoutingContext context) {
+  static void drain(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (request.isEnded()) {
       return;

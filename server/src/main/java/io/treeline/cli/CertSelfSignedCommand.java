@@ -87,7 +87,7 @@ final class CertSelfSignedCommand implements Command {
       throws IOException {
     byte[] text = (made.keyPem() + made.chainPem()).getBytes(StandardCharsets.US_ASCII);
     List<CertFiles.CertFile> files = List.of(new CertFiles.CertFile("self-signed", text));
-    try (ApiClient server = ApiClient.connect(given, terminal)) {
+    try (ApiClient server = ApiClient.of(given, terminal)) {
       byte[] unused = CertPutCommand.put(server, name.text(), files, null, "self-signed", false);
     }
   }
