@@ -48,7 +48,10 @@ public final class ApiServer {
     LocalSocket socket = LocalSocket.in(dataDirectory);
     try {
       socket.clear();
-      return listen(new HttpServerOptions(), SocketAddress.domainSocketAddress(socket.address()), Door.local())
+      return listen(
+              new HttpServerOptions(),
+              SocketAddress.domainSocketAddress(socket.address()),
+              Door.local())
           .map(server -> ownersOnly(socket));
     } catch (IOException e) {
       return Future.failedFuture(e);
@@ -98,7 +101,8 @@ public final class ApiServer {
       Files.setPosixFilePermissions(socket.path(), PosixFilePermissions.fromString("rw-------"));
       return socket;
     } catch (IOException e) {
-      throw new UncheckedIOException("The modes of " + socket + " can't be set: check its owner.", e);
+      throw new UncheckedIOException(
+          "The modes of " + socket + " can't be set: check its owner.", e);
     }
   }
 

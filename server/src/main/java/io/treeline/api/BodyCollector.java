@@ -37,7 +37,9 @@ final class BodyCollector {
       context.fail(
           new ApiException(
               ProblemType.TOO_LARGE,
-              "The body has more than " + limit / 1024 + " KiB: send less, or use /v1/import for"
+              "The body has more than "
+                  + limit / 1024
+                  + " KiB: send less, or use /v1/import for"
                   + " many domains."));
       return;
     }

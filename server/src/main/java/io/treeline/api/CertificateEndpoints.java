@@ -41,7 +41,9 @@ final class CertificateEndpoints {
     DomainView view = registry.show(call.who(), call.domain());
     if (view.certificate() == null) {
       throw new Refusal.NotFound(
-          "The domain '" + view.name() + "' has no certificate of its own: put one with 'treeline"
+          "The domain '"
+              + view.name()
+              + "' has no certificate of its own: put one with 'treeline"
               + " cert put', or ask which it gets with 'treeline cert explain'.");
     }
     return call.hasVersion(view.version())
@@ -79,7 +81,9 @@ final class CertificateEndpoints {
                   + " put that.");
       default ->
           throw unsupported(
-              "A certificate is taken as " + PEM + " or application/json: say which in"
+              "A certificate is taken as "
+                  + PEM
+                  + " or application/json: say which in"
                   + " Content-Type.");
     };
   }
@@ -112,8 +116,7 @@ final class CertificateEndpoints {
               + " or {\"name\",\"base64\"}.");
     }
     String passphrase = json.optionalText("passphrase");
-    return new Upload(
-        inputs, passphrase == null ? null : passphrase.toCharArray(), source(json));
+    return new Upload(inputs, passphrase == null ? null : passphrase.toCharArray(), source(json));
   }
 
   private static NamedInput file(JsonObject file) {

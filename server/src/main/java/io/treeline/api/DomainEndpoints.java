@@ -58,9 +58,7 @@ final class DomainEndpoints {
   /** {@code GET /v1/domains/{name}}. */
   Answer show(Call call) {
     DomainView view = registry.show(call.who(), call.domain());
-    return call.hasVersion(view.version())
-        ? new Answer.Empty(304, view.version())
-        : answer(view);
+    return call.hasVersion(view.version()) ? new Answer.Empty(304, view.version()) : answer(view);
   }
 
   /** {@code PATCH /v1/domains/{name}}: the settings that are named change (RFC 7396). */
@@ -82,7 +80,9 @@ final class DomainEndpoints {
           String.join(",", items.stream().map(String.class::cast).toList());
       default ->
           throw new UnreadableJsonException(
-              "'" + key + "' must be a text, a whole number, true, false, null or a list of"
+              "'"
+                  + key
+                  + "' must be a text, a whole number, true, false, null or a list of"
                   + " texts.");
     };
   }
@@ -98,8 +98,7 @@ final class DomainEndpoints {
   Answer rename(Call call) {
     JsonObject json = call.json().only("name");
     checkVersion(call);
-    return answer(
-        registry.rename(call.who(), call.domain(), DomainName.parse(json.text("name"))));
+    return answer(registry.rename(call.who(), call.domain(), DomainName.parse(json.text("name"))));
   }
 
   /** {@code POST /v1/domains/{name}/move}. */
@@ -126,13 +125,17 @@ final class DomainEndpoints {
     long now = registry.show(who, name).version();
     if (now != seen) {
       throw new Refusal.Stale(
-          "The domain '" + name + "' has changed since (it is at version " + now + ", If-Match says "
-              + seen + "): read it again and decide anew.");
+          "The domain '"
+              + name
+              + "' has changed since (it is at version "
+              + now
+              + ", If-Match says "
+              + seen
+              + "): read it again and decide anew.");
     }
   }
 
   private static Answer answer(DomainView view) {
     return Answer.json(DomainJson.whole(view), view.version());
   }
-
 }

@@ -19,8 +19,6 @@ final class ExplainEndpoint implements Endpoint {
     return Answer.json(
         ExplainJson.of(
             registry.explain(
-                call.who(),
-                sni == null ? Sni.ABSENT : Sni.ofTyped(sni),
-                call.parameter("role"))));
+                call.who(), sni == null ? Sni.ABSENT : Sni.ofTyped(sni), call.parameter("role"))));
   }
 }

@@ -38,9 +38,7 @@ final class ImportEndpoint {
     response.setChunked(true).putHeader("Content-Type", "application/jsonl");
     Progress progress = new Progress(response, loop);
     threads.run(
-        context,
-        () -> outcome(who, lines, allowNested, progress),
-        last -> finish(context, last));
+        context, () -> outcome(who, lines, allowNested, progress), last -> finish(context, last));
   }
 
   private Map<String, ?> outcome(
@@ -58,8 +56,7 @@ final class ImportEndpoint {
     if (response.closed()) {
       return;
     }
-    context.request().handler(unwanted -> {});
-    context.request().resume();
+    Sender.drain(context);
     response.end(Json.write(last) + "\n");
   }
 

@@ -15,7 +15,9 @@ import java.nio.file.Path;
  */
 public final class LocalSocket {
 
-  /** What {@code sun_path} holds on Linux, less its final zero; other systems hold a little less. */
+  /**
+   * What {@code sun_path} holds on Linux, less its final zero; other systems hold a little less.
+   */
   private static final int MAX_PATH = 107;
 
   private final Path path;
@@ -82,7 +84,9 @@ public final class LocalSocket {
     }
     try (SocketChannel alive = connect()) {
       throw new IOException(
-          "A server answers at " + path + ": stop it first, or name another directory with"
+          "A server answers at "
+              + path
+              + ": stop it first, or name another directory with"
               + " --data.");
     } catch (ConnectException e) {
       Files.delete(path);

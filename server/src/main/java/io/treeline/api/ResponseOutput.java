@@ -56,13 +56,15 @@ final class ResponseOutput extends OutputStream {
   private void send(Buffer full) throws IOException {
     CompletableFuture<Void> sent = new CompletableFuture<>();
     loop.runOnContext(none ->
-        response.write(full).onComplete(done -> {
-          if (done.succeeded()) {
-            sent.complete(null);
-          } else {
-            sent.completeExceptionally(done.cause());
-          }
-        }));
+        response
+            .write(full)
+            .onComplete(done -> {
+              if (done.succeeded()) {
+                sent.complete(null);
+              } else {
+                sent.completeExceptionally(done.cause());
+              }
+            }));
     try {
       sent.get();
     } catch (ExecutionException e) {

@@ -60,8 +60,7 @@ final class Routes {
           context ->
               admitted(
                   context,
-                  who ->
-                      lines.endpoint().handle(context, who, call(context, who, new byte[0])));
+                  who -> lines.endpoint().handle(context, who, call(context, who, new byte[0])));
       case RouteTable.Export lines ->
           context -> admitted(context, who -> lines.endpoint().handle(context, who));
     };
@@ -73,19 +72,20 @@ final class Routes {
   }
 
   private void answer(RoutingContext context, Endpoint endpoint, Call call) {
-    threads.run(
-        context, () -> endpoint.answer(call), answer -> Sender.send(context, answer));
+    threads.run(context, () -> endpoint.answer(call), answer -> Sender.send(context, answer));
   }
 
   private static Call call(RoutingContext context, Principal who, byte[] body) {
     HttpServerRequest request = context.request();
-    return new Call(
-        who, context.pathParams(), first(context.queryParams()), first(request.headers()), body);
+    Map<String, String> headers = new LinkedHashMap<>();
+    first(request.headers())
+        .forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    return new Call(who, context.pathParams(), first(context.queryParams()), headers, body);
   }
 
   private static Map<String, String> first(MultiMap values) {
     Map<String, String> first = new LinkedHashMap<>();
-    values.forEach((name, value) -> first.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    values.forEach(first::putIfAbsent);
     return first;
   }
 

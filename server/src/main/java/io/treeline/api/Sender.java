@@ -72,17 +72,21 @@ final class Sender {
   }
 
   /** Reads on, and away, so that the client gets to reading the answer. */
-  private static void drain(RoutingContext context) {
+  static void drain(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (request.isEnded()) {
       return;
     }
     request.handler(unwanted -> {});
     request.resume();
-    context.vertx().setTimer(DRAIN_MILLIS, none -> {
-      if (!request.isEnded()) {
-        request.connection().close();
-      }
-    });
+    context
+        .vertx()
+        .setTimer(
+            DRAIN_MILLIS,
+            none -> {
+              if (!request.isEnded()) {
+                request.connection().close();
+              }
+            });
   }
 }

@@ -63,10 +63,8 @@ final class TokenEndpoints {
 
   private static Right right(String word) {
     return Right.ofWord(word)
-        .orElseThrow(
-            () ->
-                new UnreadableJsonException(
-                    "'role' must be \"admin\", \"operator\" or \"viewer\"."));
+        .orElseThrow(() ->
+            new UnreadableJsonException("'role' must be \"admin\", \"operator\" or \"viewer\"."));
   }
 
   private static @Nullable Instant instant(JsonObject json) {

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether to fill an empty data directory with an example
  */
 public record ServeOptions(
-    @Nullable Path config,
-    Path data,
-    @Nullable String server,
-    @Nullable String db,
-    boolean demo) {
+    @Nullable Path config, Path data, @Nullable String server, @Nullable String db, boolean demo) {
 
   /** Without the store's address, which may hold a password. */
   @Override

@@ -17,24 +17,24 @@ final class ApiClient implements Closeable {
 
   private static final byte[] NOTHING = new byte[0];
 
-  private final Wire wire;
+  private final ServerAddress address;
   private final String host;
   private final @Nullable String token;
+  private @Nullable Wire wire;
 
-  private ApiClient(Wire wire, String host, @Nullable String token) {
-    this.wire = wire;
+  private ApiClient(ServerAddress address, String host, @Nullable String token) {
+    this.address = address;
     this.host = host;
     this.token = token;
   }
 
-  /** Connects to the server that is meant. */
-  static ApiClient connect(Arguments given, Terminal terminal) throws IOException {
+  /** A client of the server that is meant; it connects when it first asks. */
+  static ApiClient of(Arguments given, Terminal terminal) throws IOException {
     ServerAddress address = ServerAddress.of(given, terminal);
-    Wire wire = Dialling.dial(address);
     return switch (address) {
-      case ServerAddress.Local local -> new ApiClient(wire, "localhost", null);
+      case ServerAddress.Local local -> new ApiClient(address, "localhost", null);
       case ServerAddress.Remote remote ->
-          new ApiClient(wire, remote.host() + ":" + remote.port(), remote.token());
+          new ApiClient(address, remote.host() + ":" + remote.port(), remote.token());
     };
   }
 
@@ -66,15 +66,15 @@ final class ApiClient implements Closeable {
   private byte[] exchange(String method, String path, @Nullable String type, byte[] body)
       throws IOException {
     head(method, path, type, type == null ? null : "Content-Length: " + body.length);
-    wire.out().write(body);
-    wire.out().flush();
+    wire().out().write(body);
+    wire().out().flush();
     return answer();
   }
 
   /** A body that is read as it comes. */
   InputStream download(String path) throws IOException {
     head("GET", path, null, null);
-    wire.out().flush();
+    wire().out().flush();
     return stream();
   }
 
@@ -85,8 +85,8 @@ final class ApiClient implements Closeable {
    */
   InputStream upload(String path, String type, InputStream body) throws IOException {
     head("POST", path, type, "Transfer-Encoding: chunked");
-    wire.out().flush();
-    Sending sending = new Sending(body, wire);
+    wire().out().flush();
+    Sending sending = new Sending(body, wire());
     Thread.ofPlatform().daemon().name("upload").start(sending);
     try {
       return stream();
@@ -97,12 +97,23 @@ final class ApiClient implements Closeable {
 
   @Override
   public void close() throws IOException {
-    wire.close();
+    if (wire != null) {
+      wire.close();
+    }
+  }
+
+  private Wire wire() throws IOException {
+    Wire open = wire;
+    if (open == null) {
+      open = Dialling.dial(address);
+      wire = open;
+    }
+    return open;
   }
 
   private byte[] answer() throws IOException {
-    ResponseHead head = ResponseHead.read(wire.in());
-    byte[] body = head.body(wire.in()).readAllBytes();
+    ResponseHead head = ResponseHead.read(wire().in());
+    byte[] body = head.body(wire().in()).readAllBytes();
     if (head.status() >= 400) {
       throw ApiFailure.of(head.status(), body);
     }
@@ -110,8 +121,8 @@ final class ApiClient implements Closeable {
   }
 
   private InputStream stream() throws IOException {
-    ResponseHead head = ResponseHead.read(wire.in());
-    InputStream body = head.body(wire.in());
+    ResponseHead head = ResponseHead.read(wire().in());
+    InputStream body = head.body(wire().in());
     if (head.status() >= 400) {
       throw ApiFailure.of(head.status(), body.readAllBytes());
     }
@@ -133,6 +144,6 @@ final class ApiClient implements Closeable {
       head.append("\r\n").append(framing);
     }
     head.append("\r\n\r\n");
-    wire.out().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    wire().out().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
   }
 }

@@ -30,9 +30,9 @@ final class AtomicFile {
   private AtomicFile() {}
 
   /** Puts the content in the file's place; the modes hold from the first octet on. */
-  static void write(Path file, Set<PosixFilePermission> modes, Content content)
-      throws IOException {
-    Path beside = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+  static void write(Path file, Set<PosixFilePermission> modes, Content content) throws IOException {
+    Path beside =
+        file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
     Files.deleteIfExists(beside);
     Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {

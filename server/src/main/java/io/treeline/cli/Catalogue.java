@@ -38,8 +38,7 @@ final class Catalogue {
                 CertExplainCommand::new,
                 CertSelfSignedCommand::new,
                 CertHistoryCommand::new)),
-        new Group(
-            "config", "The configuration of the servers.", List.of(ConfigCheckCommand::new)),
+        new Group("config", "The configuration of the servers.", List.of(ConfigCheckCommand::new)),
         new Group(
             "token",
             "Access for others.",

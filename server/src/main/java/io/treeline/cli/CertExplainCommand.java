@@ -19,7 +19,8 @@ final class CertExplainCommand extends ServerCommand {
   void declareOwn(Declaration takes) {
     takes
         .argument("SNI", "the name that a client asks for; \"\" for a client that names none")
-        .option("--role", "NAME", "the role that serves it; without it, the first that serves the web");
+        .option(
+            "--role", "NAME", "the role that serves it; without it, the first that serves the web");
   }
 
   @Override

@@ -42,8 +42,7 @@ final class CertFiles {
   }
 
   /** The passphrase that stands in a file, without the end of its line; null for no file. */
-  static char @Nullable [] passphrase(@Nullable String file, Terminal terminal)
-      throws IOException {
+  static char @Nullable [] passphrase(@Nullable String file, Terminal terminal) throws IOException {
     if (file == null) {
       return null;
     }

@@ -88,8 +88,7 @@ final class CertInspectCommand implements Command {
       out.println(style.bad("It would be refused."));
       return;
     }
-    CertificateText.print(
-        certificate, out, new TimeWords(terminal.clock().instant()), style);
+    CertificateText.print(certificate, out, new TimeWords(terminal.clock().instant()), style);
     out.println();
     out.print(json.text("pem"));
   }

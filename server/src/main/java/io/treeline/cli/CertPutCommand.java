@@ -64,10 +64,7 @@ final class CertPutCommand extends ServerCommand {
     for (CertFiles.CertFile file : files) {
       sent.add(
           Map.of(
-              "name",
-              file.name(),
-              "base64",
-              Base64.getEncoder().encodeToString(file.content())));
+              "name", file.name(), "base64", Base64.getEncoder().encodeToString(file.content())));
     }
     Map<String, @Nullable Object> request = new LinkedHashMap<>();
     request.put("files", sent);
@@ -93,8 +90,7 @@ final class CertPutCommand extends ServerCommand {
             + ": "
             + CertificateText.names(certificate)
             + ", expires "
-            + CertificateText.expiry(
-                certificate, new TimeWords(terminal.clock().instant()), style)
+            + CertificateText.expiry(certificate, new TimeWords(terminal.clock().instant()), style)
             + ".");
   }
 

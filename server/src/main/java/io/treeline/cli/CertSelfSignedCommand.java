@@ -87,9 +87,8 @@ final class CertSelfSignedCommand implements Command {
       throws IOException {
     byte[] text = (made.keyPem() + made.chainPem()).getBytes(StandardCharsets.US_ASCII);
     List<CertFiles.CertFile> files = List.of(new CertFiles.CertFile("self-signed", text));
-    try (ApiClient server = ApiClient.connect(given, terminal)) {
-      byte[] unused =
-          CertPutCommand.put(server, name.text(), files, null, "self-signed", false);
+    try (ApiClient server = ApiClient.of(given, terminal)) {
+      byte[] unused = CertPutCommand.put(server, name.text(), files, null, "self-signed", false);
     }
   }
 
@@ -100,8 +99,7 @@ final class CertSelfSignedCommand implements Command {
     json.put("set", set);
     json.put("files", files.stream().map(Path::toString).toList());
     json.put(
-        "certificate",
-        CertificateJson.of(new PublicBundle("", List.of(made.publicPair())), name));
+        "certificate", CertificateJson.of(new PublicBundle("", List.of(made.publicPair())), name));
     return json;
   }
 
@@ -115,8 +113,7 @@ final class CertSelfSignedCommand implements Command {
     out.println("A self-signed certificate for " + made.names() + ", " + where + ",");
     out.println(
         "expires "
-            + new TimeWords(terminal.clock().instant())
-                .of(made.leaf().getNotAfter().toInstant())
+            + new TimeWords(terminal.clock().instant()).of(made.leaf().getNotAfter().toInstant())
             + ", sha256 "
             + made.leafSha256()
             + ".");

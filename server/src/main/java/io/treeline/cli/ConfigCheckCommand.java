@@ -43,8 +43,7 @@ final class ConfigCheckCommand implements Command {
           case Reading.Invalid invalid -> invalid.problems();
         };
     if (given.json()) {
-      terminal.out().println(
-          Json.write(Map.of("valid", problems.isEmpty(), "problems", problems)));
+      terminal.out().println(Json.write(Map.of("valid", problems.isEmpty(), "problems", problems)));
     } else if (problems.isEmpty()) {
       terminal.out().println(file + " is right.");
     } else {

@@ -27,8 +27,7 @@ final class Dialling {
     }
   }
 
-  private static String reason(
-      Path dataDirectory, LocalSocket socket, String shown, String cause) {
+  private static String reason(Path dataDirectory, LocalSocket socket, String shown, String cause) {
     if (cause.contains("ermission denied")) {
       return "The data directory "
           + dataDirectory

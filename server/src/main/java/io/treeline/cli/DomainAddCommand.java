@@ -36,8 +36,9 @@ final class DomainAddCommand extends ServerCommand {
     if (given.json()) {
       printJson(terminal, answer);
     } else {
-      terminal.out().println(
-          "Added " + object(answer).text("name") + DomainText.below(object(answer)) + ".");
+      terminal
+          .out()
+          .println("Added " + object(answer).text("name") + DomainText.below(object(answer)) + ".");
     }
     return 0;
   }

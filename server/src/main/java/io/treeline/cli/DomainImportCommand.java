@@ -35,18 +35,21 @@ final class DomainImportCommand extends ServerCommand {
     InputStream lines =
         file.equals("-") ? terminal.in() : Files.newInputStream(terminal.path(file));
     String nested = given.flag("--allow-nested") ? "?allowNested=true" : "";
-    JsonObject result = follow(server.upload("/v1/import" + nested, "application/jsonl", lines), terminal);
+    JsonObject result =
+        follow(server.upload("/v1/import" + nested, "application/jsonl", lines), terminal);
     if (given.json()) {
       terminal.out().println(Json.write(result));
     } else {
-      terminal.out().println(
-          "Imported: "
-              + result.number("added")
-              + " added, "
-              + result.number("updated")
-              + " updated, "
-              + result.number("certificates")
-              + " certificates.");
+      terminal
+          .out()
+          .println(
+              "Imported: "
+                  + result.number("added")
+                  + " added, "
+                  + result.number("updated")
+                  + " updated, "
+                  + result.number("certificates")
+                  + " certificates.");
     }
     return 0;
   }

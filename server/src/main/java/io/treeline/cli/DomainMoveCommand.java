@@ -32,8 +32,9 @@ final class DomainMoveCommand extends ServerCommand {
     if (given.json()) {
       printJson(terminal, answer);
     } else {
-      terminal.out().println(
-          "Moved " + object(answer).text("name") + DomainText.below(object(answer)) + ".");
+      terminal
+          .out()
+          .println("Moved " + object(answer).text("name") + DomainText.below(object(answer)) + ".");
     }
     return 0;
   }

@@ -29,8 +29,9 @@ final class DomainRenameCommand extends ServerCommand {
     if (given.json()) {
       printJson(terminal, answer);
     } else {
-      terminal.out().println(
-          "Renamed " + given.argument(0) + " to " + object(answer).text("name") + ".");
+      terminal
+          .out()
+          .println("Renamed " + given.argument(0) + " to " + object(answer).text("name") + ".");
     }
     return 0;
   }

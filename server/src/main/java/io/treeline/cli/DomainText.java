@@ -9,8 +9,7 @@ import java.util.Set;
 final class DomainText {
 
   private static final Set<String> NO_SETTINGS =
-      Set.of(
-          "name", "unicode", "parent", "certificate", "certificate_pem", "children", "version");
+      Set.of("name", "unicode", "parent", "certificate", "certificate_pem", "children", "version");
 
   private DomainText() {}
 
@@ -32,8 +31,10 @@ final class DomainText {
     settings(domain, out);
     JsonObject certificate = domain.optionalObject("certificate");
     if (certificate == null) {
-      line(out, "certificate_pem", "not set: 'treeline cert explain " + name + "' says what it"
-          + " gets");
+      line(
+          out,
+          "certificate_pem",
+          "not set: 'treeline cert explain " + name + "' says what it" + " gets");
     } else {
       CertificateText.print(certificate, out, times, style);
       out.println();
@@ -42,11 +43,13 @@ final class DomainText {
   }
 
   private static void settings(JsonObject domain, PrintStream out) {
-    domain.members().forEach((key, value) -> {
-      if (!NO_SETTINGS.contains(key)) {
-        line(out, key, value instanceof List<?> list ? join(list) : String.valueOf(value));
-      }
-    });
+    domain
+        .members()
+        .forEach((key, value) -> {
+          if (!NO_SETTINGS.contains(key)) {
+            line(out, key, value instanceof List<?> list ? join(list) : String.valueOf(value));
+          }
+        });
   }
 
   private static String join(List<?> items) {

@@ -11,8 +11,7 @@ final class FindingsText {
 
   static void print(List<JsonObject> findings, PrintStream out, Style style) {
     for (JsonObject finding : findings) {
-      out.println(
-          severity(finding.text("severity"), style) + " " + finding.text("sentence"));
+      out.println(severity(finding.text("severity"), style) + " " + finding.text("sentence"));
     }
   }
 

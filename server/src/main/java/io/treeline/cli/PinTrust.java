@@ -7,7 +7,9 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts the one server whose public key has a known fingerprint, whatever its certificate says. */
+/**
+ * Trusts the one server whose public key has a known fingerprint, whatever its certificate says.
+ */
 final class PinTrust extends X509ExtendedTrustManager {
 
   private final String sha256;
@@ -17,8 +19,7 @@ final class PinTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     String shown = Fingerprint.of(chain[0].getPublicKey().getEncoded()).hex();
     if (!shown.equals(sha256)) {
       throw new CertificateException("its key has the fingerprint " + shown);
@@ -38,8 +39,7 @@ final class PinTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
     throw new CertificateException("clients aren't asked here");
   }
 

@@ -21,8 +21,7 @@ sealed interface ServerAddress {
    * @param caFile null for the system's authorities
    * @param pin the fingerprint of its key in hexadecimal; null for none
    */
-  record Remote(
-      String host, int port, String token, @Nullable Path caFile, @Nullable String pin)
+  record Remote(String host, int port, String token, @Nullable Path caFile, @Nullable String pin)
       implements ServerAddress {
     @Override
     public String toString() {
@@ -51,14 +50,11 @@ sealed interface ServerAddress {
   static Path dataDirectory(Arguments given, Terminal terminal) {
     String option = given.option("--data");
     String named =
-        option != null
-            ? option
-            : terminal.environment().getOrDefault("TREELINE_DATA", "data");
+        option != null ? option : terminal.environment().getOrDefault("TREELINE_DATA", "data");
     return terminal.path(named);
   }
 
-  private static Remote remote(String url, Arguments given, Terminal terminal)
-      throws IOException {
+  private static Remote remote(String url, Arguments given, Terminal terminal) throws IOException {
     URI uri = https(url);
     String caFile = given.option("--ca-file");
     return new Remote(

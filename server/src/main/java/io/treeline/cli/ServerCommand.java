@@ -18,7 +18,7 @@ abstract class ServerCommand implements Command {
 
   @Override
   public final int run(Arguments given, Terminal terminal) throws IOException {
-    try (ApiClient server = ApiClient.connect(given, terminal)) {
+    try (ApiClient server = ApiClient.of(given, terminal)) {
       return run(given, terminal, server);
     }
   }

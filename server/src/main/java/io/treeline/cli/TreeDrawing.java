@@ -45,11 +45,7 @@ final class TreeDrawing {
     List<DomainBranch> below = branch.below();
     for (int i = 0; i < below.size(); i++) {
       boolean last = i == below.size() - 1 && branch.leftOut() == 0;
-      draw(
-          below.get(i),
-          rest + (last ? corner : fork),
-          rest + (last ? "   " : trunk),
-          giver);
+      draw(below.get(i), rest + (last ? corner : fork), rest + (last ? "   " : trunk), giver);
     }
     if (branch.leftOut() > 0) {
       out.println(rest + corner + style.faint(leftOut(branch)));

@@ -1,0 +1,99 @@
+package io.treeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.treeline.api.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How things read. */
+class TextTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+  private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(octets, true, StandardCharsets.UTF_8);
+
+  @ParameterizedTest
+  @CsvSource({
+    "2027-02-03T12:00:00Z, in 71 days",
+    "2026-11-26T12:00:00Z, in 2 days",
+    "2026-11-26T11:00:00Z, in 47 hours",
+    "2026-11-24T12:59:00Z, in 59 minutes",
+    "2026-11-24T12:00:01Z, in 1 second",
+    "2026-11-24T11:59:00Z, 60 seconds ago",
+    "2025-11-24T12:00:00Z, 365 days ago"
+  })
+  void aTimeIsAlsoSaidInWords(Instant time, String words) {
+    assertThat(new TimeWords(NOW).of(time)).isEqualTo(time + " (" + words + ")");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "90d, 2027-02-22T12:00:00Z",
+    "12h, 2026-11-25T00:00:00Z",
+    "2027-06-30, 2027-06-30T00:00:00Z",
+    "2027-06-30T01:02:03Z, 2027-06-30T01:02:03Z"
+  })
+  void anExpiryIsADistanceADayOrAnInstant(String given, Instant time) {
+    assertThat(Expiry.parse(given, NOW)).isEqualTo(time);
+  }
+
+  @Test
+  void whatIsNoTimeIsWrongUsage() {
+    assertThatThrownBy(() -> Expiry.parse("soon", NOW)).isInstanceOf(WrongUsage.class);
+    assertThatThrownBy(() -> Expiry.parse("2027-13-01", NOW)).isInstanceOf(WrongUsage.class);
+  }
+
+  @Test
+  void columnsAreAsWideAsTheyNeed() {
+    new Table("ID", "NAME").row("1", "käse.example").row("1000", "b").print(out);
+    assertThat(text()).isEqualTo("ID    NAME\n1     käse.example\n1000  b\n");
+  }
+
+  @Test
+  void anExplanationIsReadStepByStep() {
+    new ExplanationText(out, new TimeWords(NOW), Style.PLAIN)
+        .print(
+            Json.readObject(
+                """
+                {"sni":"a.b.example.com","role":"ws1","source":"default","domain":null,
+                 "sha256":"ab","notAfter":"2026-12-24T12:00:00Z","covers":false,
+                 "steps":[
+                  {"step":"name-parent","name":"b.example.com","outcome":"not in tree","detail":null},
+                  {"step":"master","name":"example.com","outcome":"no certificate","detail":null},
+                  {"step":"certdir","name":"/c","outcome":"unusable","detail":"no server.key"},
+                  {"step":"default","name":null,"outcome":"applied","detail":null}],
+                 "warnings":["Browsers will refuse it: put a certificate."]}
+                """
+                    .getBytes(StandardCharsets.UTF_8)));
+    assertThat(text())
+        .isEqualTo(
+            """
+            a.b.example.com on role ws1
+              1. a name above it, b.example.com: not in tree
+              2. the master, example.com: no certificate
+              3. the role's certdir /c: unusable (no server.key)
+              4. the default certificate: applied
+            It gets the default certificate, sha256 ab, expires 2026-12-24T12:00:00Z (in 30 days); \
+            it doesn't cover the name.
+            warning: Browsers will refuse it: put a certificate.
+            """);
+  }
+
+  @Test
+  void coloursAreOnlyForATerminal() {
+    assertThat(Style.PLAIN.bad("x")).isEqualTo("x");
+    assertThat(Style.COLOURED.bad("x")).isEqualTo("\u001b[31mx\u001b[0m");
+  }
+
+  private String text() {
+    return octets.toString(StandardCharsets.UTF_8);
+  }
+}
