@@ -52,12 +52,25 @@ lay_out() {
     class_path=${class_path:+$class_path:}$app/${jar##*/}
   done
   printf '%s\n' "$class_path" >"$app/classpath"
+  unpack_natives
   if [[ ${TREELINE_AOT:-on} == on ]]; then
     train
   fi
   printf '%s\n%s\n' "$name" "$jdk" >"$state/current.new"
   mv "$state/current.new" "$state/current"
   remove_unused "$name"
+}
+
+# The native libraries of this machine, unpacked once: else each start does it anew, into /tmp.
+unpack_natives() {
+  local jar arch
+  arch=$(uname -m)
+  mkdir "$app/native" "$app/native.new"
+  for jar in "$app"/sqlite-jdbc-*.jar "$app"/netty-*-linux-"${arch/aarch64/aarch_64}".jar; do
+    (cd "$app/native.new" && "$jdk/bin/jar" xf "$jar" "org/sqlite/native/Linux/$arch" META-INF/native)
+  done
+  find "$app/native.new" -name '*.so' -exec mv -t "$app/native" {} +
+  rm -rf "$app/native.new"
 }
 
 # Earlier builds go, unless a process still runs from one.

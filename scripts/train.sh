@@ -45,7 +45,8 @@ trial() {
     shift
   done
   shift
-  exec_timed 120 "$jdk/bin/java" "${flags[@]}" "-XX:AOTCacheOutput=$app/$name.aot" \
+  local -a native_flags=("-Djava.library.path=$app/native" "-Dorg.sqlite.lib.path=$app/native")
+  exec_timed 120 "$jdk/bin/java" "${flags[@]}" "${native_flags[@]}" "-XX:AOTCacheOutput=$app/$name.aot" \
     -cp "$(<"$app/classpath")" io.treeline.cli.Main "$@"
 }
 

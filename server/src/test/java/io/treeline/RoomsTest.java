@@ -118,7 +118,6 @@ class RoomsTest {
             .of(
                 "java.sql..",
                 "javax.sql..",
-                "org.jdbi..",
                 "org.flywaydb..",
                 "org.sqlite..",
                 "com.zaxxer..",
