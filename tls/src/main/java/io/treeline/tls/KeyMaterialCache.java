@@ -131,17 +131,18 @@ public final class KeyMaterialCache implements AutoCloseable {
       handOver(null, reason(failure), executor, waiter);
       return;
     }
-    loading
-        .computeIfAbsent(id, this::start)
-        .whenComplete((material, problem) -> {
-          if (material == null) {
-            handOver(null, reason(problem), executor, waiter);
-          } else if (material.retain()) {
-            handOver(material, "", executor, waiter);
-          } else {
-            load(id, executor, waiter);
-          }
-        });
+    CompletableFuture<?> _ =
+        loading
+            .computeIfAbsent(id, this::start)
+            .whenComplete((material, problem) -> {
+              if (material == null) {
+                handOver(null, reason(problem), executor, waiter);
+              } else if (material.retain()) {
+                handOver(material, "", executor, waiter);
+              } else {
+                load(id, executor, waiter);
+              }
+            });
   }
 
   private static void handOver(

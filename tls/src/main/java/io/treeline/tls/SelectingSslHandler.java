@@ -2,6 +2,7 @@ package io.treeline.tls;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SniCompletionEvent;
@@ -95,16 +96,29 @@ public final class SelectingSslHandler extends SslHandler {
   }
 
   private void select(ChannelHandlerContext ctx, ClientHello hello) {
-    Choice choice = selector.choose(hello);
+    Choice choice = ask(ctx, hello);
     selection = new Selection(hello.sni(), choice);
     if (hello.sni() instanceof Sni.Name(var name)) {
       ctx.fireUserEventTriggered(new SniCompletionEvent(name.text()));
+    }
+    if (isClosed(ctx)) {
+      phase = Phase.SHAKING;
+      return;
     }
     switch (choice) {
       case Choice.OfDomain(var domain, var id) -> equip(ctx, id);
       case Choice.OfCertdir(var id) -> equip(ctx, id);
       case Choice.OfDefault(var id) -> equip(ctx, id);
       case Choice.Nothing() -> goWithout();
+    }
+  }
+
+  private Choice ask(ChannelHandlerContext ctx, ClientHello hello) {
+    try {
+      return selector.choose(hello);
+    } catch (RuntimeException e) {
+      ctx.fireExceptionCaught(e);
+      return new Choice.Nothing();
     }
   }
 
@@ -136,7 +150,7 @@ public final class SelectingSslHandler extends SslHandler {
     if (loaded == null) {
       observer.onUnusable(id, reason);
     }
-    if (ctx.isRemoved() || engine.sslPointer() == 0) {
+    if (isClosed(ctx)) {
       return;
     }
     if (loaded == null) {
@@ -146,6 +160,11 @@ public final class SelectingSslHandler extends SslHandler {
       phase = Phase.SHAKING;
     }
     decodeAgain(ctx);
+  }
+
+  /** A later handler may have closed the connection on an event, or the peer while it waited. */
+  private boolean isClosed(ChannelHandlerContext ctx) {
+    return ctx.isRemoved() || engine.sslPointer() == 0;
   }
 
   private void decodeAgain(ChannelHandlerContext ctx) {
@@ -207,7 +226,7 @@ public final class SelectingSslHandler extends SslHandler {
     if (!(cause instanceof IOException || cause.getCause() instanceof IOException)) {
       ctx.fireExceptionCaught(cause);
     }
-    ctx.close();
+    ChannelFuture _ = ctx.close();
   }
 
   @Override

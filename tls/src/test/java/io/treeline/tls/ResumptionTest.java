@@ -65,6 +65,7 @@ class ResumptionTest {
     }
   }
 
+  /** Under TLS 1.2 openssl keeps the first ticket, and only says what the renewed one is worth. */
   @ParameterizedTest
   @ValueSource(strings = {"-tls1_2", "-tls1_3"})
   void aSessionEndsADayAfterItsFirstHandshakeHoweverOftenItIsRenewed(String version)
@@ -72,7 +73,7 @@ class ResumptionTest {
     assertThat(lifetime(first(server, version))).isEqualTo(86_400);
     int left = 86_400;
     for (int key = 2; key < 100 && left == 86_400; key++) {
-      server.context.useTicketKeys(keys(key, key - 1));
+      server.context.useTicketKeys(keys(key, key - 1, 1));
       String printed = again(server, version);
       assertThat(printed).contains("Reused, TLSv1");
       left = lifetime(printed);

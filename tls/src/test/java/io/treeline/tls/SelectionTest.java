@@ -210,7 +210,7 @@ class SelectionTest {
     try (TestServer faulty = TestServer.withMaster(TestPairs.ec("master"))) {
       byte[] hello = HelloBytes.tls12().sni("bug.example").record();
 
-      assertThat(RawClient.answer(faulty.port(), hello)).isEqualTo("closed");
+      assertThat(RawClient.answer(faulty.port(), hello)).matches("alert (40|80)|closed");
       assertThat(faulty.escaped).singleElement().asString().contains("a bug of the selector");
     }
   }
