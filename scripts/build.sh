@@ -30,7 +30,7 @@ build() {
   local log=$state/build.log started=$SECONDS
   echo "treeline: building; the first time, libraries are downloaded, which takes minutes (log: $log)" >&2
   touch "$state/build-began"
-  if ! maven -pl core,tls,server -am package -DskipTests >"$log" 2>&1 </dev/null; then
+  if ! maven -pl core,tls,server -am package -Dmaven.test.skip=true >"$log" 2>&1 </dev/null; then
     grep -E '^\[ERROR\]' "$log" | head -n 20 >&2 || tail -n 20 "$log" >&2
     echo "treeline: the build failed; all it said is in $log" >&2
     exit 1

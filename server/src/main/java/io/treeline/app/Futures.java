@@ -1,6 +1,7 @@
 package io.treeline.app;
 
 import io.vertx.core.Future;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 
 /** Waits for what Vert.x does, on threads that may block. */
@@ -13,10 +14,11 @@ final class Futures {
     try {
       return future.toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException known) {
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      if (cause instanceof RuntimeException known) {
         throw known;
       }
-      throw new StartFailedException(String.valueOf(e.getCause().getMessage()));
+      throw new StartFailedException(String.valueOf(cause.getMessage()));
     }
   }
 }

@@ -57,11 +57,11 @@ final class RoleStarter {
   }
 
   /**
-   * Starts one role and gives its addresses, as the ready line shows them.
+   * Starts one role and gives its addresses.
    *
    * @throws ListenFailedException if an address can't be had
    */
-  List<String> start(Role role) {
+  List<Listening> start(Role role) {
     return switch (role) {
       case WsRole ws -> web(ws);
       case SgRole sg -> gateway(sg);
@@ -70,7 +70,7 @@ final class RoleStarter {
     };
   }
 
-  private List<String> web(WsRole role) {
+  private List<Listening> web(WsRole role) {
     SelectingSslContext tls = heads.make(TlsPolicy.https(role.name()), role.certdir());
     WebListeners listeners =
         new WebListeners(
@@ -94,7 +94,7 @@ final class RoleStarter {
         .toList();
   }
 
-  private List<String> gateway(SgRole role) {
+  private List<Listening> gateway(SgRole role) {
     SelectingSslContext tls = heads.make(TlsPolicy.stream(role.name()), role.certdir());
     SipGateway gateway =
         new SipGateway(
@@ -108,7 +108,7 @@ final class RoleStarter {
     return shown(role.name(), "tls", gateway.localAddresses()).toList();
   }
 
-  private List<String> api(ApiRole role) {
+  private List<Listening> api(ApiRole role) {
     SelectingSslContext tls = heads.make(TlsPolicy.https(role.name()), null);
     List<InetSocketAddress> listening = new ArrayList<>();
     for (InetSocketAddress address : Binding.of(role.bind(), role.port())) {
@@ -129,14 +129,8 @@ final class RoleStarter {
     }
   }
 
-  private static Stream<String> shown(
+  private static Stream<Listening> shown(
       String role, String scheme, List<InetSocketAddress> addresses) {
-    return addresses.stream().map(address -> role + " " + scheme + "://" + text(address));
-  }
-
-  private static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    String bracketed = host.indexOf(':') < 0 ? host : "[" + host.replace("0:0:0:0:0:0:0:0", "::") + "]";
-    return bracketed + ":" + address.getPort();
+    return addresses.stream().map(address -> new Listening(role, scheme, address));
   }
 }

@@ -18,7 +18,6 @@ import io.treeline.store.Store;
 import io.treeline.store.jdbc.SqliteStore;
 import io.treeline.tls.KeyMaterialCache;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,12 +29,15 @@ final class Server implements AutoCloseable {
 
   private final Shutdown shutdown;
   private final Registry registry;
-  private final List<String> addresses;
+  private final List<Listening> addresses;
+  private final String socket;
 
-  private Server(Shutdown shutdown, Registry registry, List<String> addresses) {
+  private Server(
+      Shutdown shutdown, Registry registry, List<Listening> addresses, String socket) {
     this.shutdown = shutdown;
     this.registry = registry;
     this.addresses = addresses;
+    this.socket = socket;
   }
 
   /**
@@ -92,12 +94,11 @@ final class Server implements AutoCloseable {
     TlsHeads heads = new TlsHeads(feed, certdirs, materials, monitor::unusable, running);
     RoleStarter starter =
         new RoleStarter(configuration.general(), loops, heads, feed, api, shutdown);
-    List<String> addresses = new ArrayList<>();
-    roles.forEach(role -> addresses.addAll(starter.start(role)));
-    addresses.add("local " + Futures.await(api.listenLocally(options.data())));
+    List<Listening> addresses = roles.stream().flatMap(role -> starter.start(role).stream()).toList();
+    Object socket = Futures.await(api.listenLocally(options.data()));
     shutdown.later(Upkeep.start(installation, running));
     monitor.start();
-    return new Server(shutdown, registry, addresses);
+    return new Server(shutdown, registry, addresses, socket.toString());
   }
 
   /** The door for writes and questions. */
@@ -106,8 +107,13 @@ final class Server implements AutoCloseable {
   }
 
   /** Every address that answers, role by role. */
-  List<String> addresses() {
-    return List.copyOf(addresses);
+  List<Listening> addresses() {
+    return addresses;
+  }
+
+  /** The path of the local owner's socket. */
+  String socket() {
+    return socket;
   }
 
   @Override

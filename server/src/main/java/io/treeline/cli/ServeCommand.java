@@ -36,6 +36,8 @@ final class ServeCommand implements Command {
             ServerAddress.dataDirectory(given, terminal),
             given.option("--server"),
             given.option("--db"),
-            given.flag("--demo")));
+            given.flag("--demo")),
+        terminal.out(),
+        terminal.err());
   }
 }

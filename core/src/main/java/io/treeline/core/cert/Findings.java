@@ -7,7 +7,9 @@ import java.util.List;
 /** Collects what is found while one input is read. Confined to that reading. */
 final class Findings {
 
-  /** A hostile text has thousands of broken blocks; nobody reads more than these. */
+  /**
+   * A hostile text has thousands of broken blocks; nobody reads more of one severity than these.
+   */
   private static final int MOST = 100;
 
   private final List<Finding> all = new ArrayList<>();
@@ -17,13 +19,17 @@ final class Findings {
   }
 
   void add(Finding finding) {
-    if (all.size() < MOST) {
+    if (count(finding.severity()) < MOST) {
       all.add(finding);
     }
   }
 
   boolean haveErrors() {
-    return all.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    return count(Severity.ERROR) > 0;
+  }
+
+  private long count(Severity severity) {
+    return all.stream().filter(finding -> finding.severity() == severity).count();
   }
 
   /** The worst first, and among equals as they were added. */

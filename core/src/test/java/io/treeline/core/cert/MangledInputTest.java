@@ -41,6 +41,7 @@ class MangledInputTest {
       RandomGenerator random = new Random(seed);
       List<String> good = goods.get(random.nextInt(goods.size()));
       Intake expected = read(String.join("", good));
+      assertThat(expected).isInstanceOf(Intake.Accepted.class);
       Intake actual = read(mangled(good, random));
       assertThat(served(actual))
           .as("seed %d: %s", seed, actual.findings())
