@@ -41,8 +41,7 @@ final class FileBody {
   private long left;
   private volatile boolean gone;
 
-  private FileBody(
-      Context loop, HttpServerResponse response, Path path, long position, long left) {
+  private FileBody(Context loop, HttpServerResponse response, Path path, long position, long left) {
     this.loop = loop;
     this.response = response;
     this.path = path;
@@ -116,13 +115,12 @@ final class FileBody {
     // Vert.x doesn't release a buffer that it didn't make; it says when it needs it no more.
     Buffer buffer = BufferInternal.buffer(piece);
     Future<Void> written = last ? response.end(buffer) : response.write(buffer);
-    written.onComplete(
-        done -> {
-          if (done.failed()) {
-            gone = true;
-          }
-          free.add(piece);
-        });
+    written.onComplete(done -> {
+      if (done.failed()) {
+        gone = true;
+      }
+      free.add(piece);
+    });
   }
 
   /** When the last piece has come back. */
