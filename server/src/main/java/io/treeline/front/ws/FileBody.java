@@ -1,18 +1,22 @@
 package io.treeline.front.ws;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.internal.http.HttpServerRequestInternal;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,17 +24,19 @@ import java.util.concurrent.TimeUnit;
  * as fast as the client takes it.
  *
  * <p>Vert.x's {@code sendFile} reads the disk on the event loop, 8 KiB at a time; a disk that is
- * slow for one client would stop every other connection of that loop.
+ * slow for one client would stop every other connection of that loop. Two pieces of memory go round
+ * between the threads: one is filled while the other is under way.
  */
 final class FileBody {
 
   private static final int PIECE = 128 * 1024;
+  private static final int PIECES = 2;
   private static final long STALLED_SECONDS = 600;
 
   private final Context loop;
   private final HttpServerResponse response;
   private final Path path;
-  private final Semaphore writable = new Semaphore(1);
+  private final BlockingQueue<ByteBuf> free = new ArrayBlockingQueue<>(PIECES);
   private long position;
   private long left;
   private volatile boolean gone;
@@ -47,65 +53,84 @@ final class FileBody {
   static void send(HttpServerRequest request, StaticFile file, long first, long length) {
     HttpServerResponse response = request.response();
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
-    FileBody body =
-        new FileBody(
-            ((HttpServerRequestInternal) request).context(), response, file.path(), first, length);
-    response.closeHandler(v -> body.stop());
-    response.exceptionHandler(e -> body.stop());
+    Context loop = ((HttpServerRequestInternal) request).context();
+    FileBody body = new FileBody(loop, response, file.path(), first, length);
     Thread.ofVirtual().name("static-body").start(body::run);
   }
 
-  private void stop() {
-    gone = true;
-    writable.release();
-  }
-
   private void run() {
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      while (left > 0) {
-        Buffer piece = read(file);
-        if (!writable.tryAcquire(STALLED_SECONDS, TimeUnit.SECONDS)) {
-          throw new IOException("the client takes nothing");
-        }
-        if (gone) {
-          return;
-        }
-        boolean last = left == 0;
-        loop.runOnContext(v -> write(piece, last));
-      }
+    for (int i = 0; i < PIECES; i++) {
+      free.add(ByteBufAllocator.DEFAULT.directBuffer(PIECE, PIECE));
+    }
+    try {
+      sendAll();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       loop.runOnContext(v -> response.reset());
     } catch (IOException e) {
       loop.runOnContext(v -> response.reset());
+    } finally {
+      releaseAll();
     }
   }
 
-  private Buffer read(FileChannel file) throws IOException {
-    ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, left));
-    while (piece.hasRemaining()) {
-      int count = file.read(piece, position);
+  private void sendAll() throws IOException, InterruptedException {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      while (left > 0) {
+        ByteBuf piece = free.poll(STALLED_SECONDS, TimeUnit.SECONDS);
+        if (piece == null) {
+          throw new IOException("the client takes nothing");
+        }
+        if (gone) {
+          free.add(piece);
+          return;
+        }
+        read(file, piece);
+        boolean last = left == 0;
+        loop.runOnContext(v -> write(piece, last));
+      }
+    }
+  }
+
+  private void read(FileChannel file, ByteBuf piece) throws IOException {
+    int wanted = (int) Math.min(PIECE, left);
+    piece.clear();
+    while (piece.writerIndex() < wanted) {
+      int count = piece.writeBytes(file, position, wanted - piece.writerIndex());
       if (count < 0) {
+        free.add(piece);
         throw new EOFException(path + " has become shorter");
       }
       position += count;
       left -= count;
     }
-    return Buffer.buffer(piece.array());
   }
 
-  private void write(Buffer piece, boolean last) {
+  private void write(ByteBuf piece, boolean last) {
     if (gone || response.closed()) {
-      stop();
-    } else if (last) {
-      response.end(piece);
-    } else {
-      response.write(piece);
-      if (response.writeQueueFull()) {
-        response.drainHandler(v -> writable.release());
-      } else {
-        writable.release();
+      gone = true;
+      free.add(piece);
+      return;
+    }
+    // Vert.x doesn't release a buffer that it didn't make; it says when it needs it no more.
+    Buffer buffer = BufferInternal.buffer(piece);
+    Future<Void> written = last ? response.end(buffer) : response.write(buffer);
+    written.onComplete(done -> {
+      if (done.failed()) {
+        gone = true;
       }
+      free.add(piece);
+    });
+  }
+
+  /** When the last piece has come back. */
+  private void releaseAll() {
+    try {
+      for (int i = 0; i < PIECES; i++) {
+        free.take().release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

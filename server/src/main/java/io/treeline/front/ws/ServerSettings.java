@@ -6,6 +6,7 @@ import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.WebSocketServerConfig;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +38,20 @@ final class ServerSettings {
     return vertx.httpServerBuilder().with(config).build();
   }
 
+  /** They are passed on as they are: without this each connection has a handler for nothing. */
+  private static WebSocketServerConfig untouchedWebSockets() {
+    return new WebSocketServerConfig()
+        .setUsePerFrameCompression(false)
+        .setUsePerMessageCompression(false);
+  }
+
   private static HttpServerConfig config(HttpVersion... versions) {
     HttpServerConfig config =
         new HttpServerConfig()
             .setVersions(versions)
             .setIdleTimeout(IDLE)
             .setHandle100ContinueAutomatically(true)
+            .setWebSocketConfig(untouchedWebSockets())
             .setHttp1Config(
                 new Http1ServerConfig()
                     .setMaxInitialLineLength(MAX_LINE)
