@@ -108,7 +108,7 @@ public final class ApiServer {
 
   /** What isn't HTTP enough to be routed: huge headers, a garbled request line. */
   private static void refuse(HttpServerRequest request) {
-    String cause = String.valueOf(request.decoderResult().cause());
+    String cause = String.valueOf(request.decoderResult());
     ProblemType type =
         cause.contains("TooLongHttpHeader")
             ? ProblemType.HEADERS_TOO_LARGE

@@ -308,8 +308,9 @@ class ApiTest {
     List<String> exported = http.get("/v1/export").body().lines().toList();
     assertThat(exported).hasSize(3);
     assertThat(exported.getFirst()).contains("\"parent\":null");
-    assertThat(exported).anyMatch(line ->
-        line.contains("\"b.a.example.com\"") && line.contains("\"acme_enabled\":true"));
+    assertThat(exported)
+        .anyMatch(
+            line -> line.contains("\"b.a.example.com\"") && line.contains("\"acme_enabled\":true"));
   }
 
   @Test
