@@ -80,7 +80,7 @@ final class Server implements AutoCloseable {
     KeyMaterialCache materials =
         shutdown.later(
             new KeyMaterialCache(
-                new Materials(store, certdirs), KeyMaterialCache.DEFAULT_ENTRIES));
+                new Materials(store, certdirs), CacheBound.entries()));
     Monitor monitor =
         shutdown.later(
             new Monitor(store, feed, state, materials::whyUnusable, state::forgetUnseen, clock));
