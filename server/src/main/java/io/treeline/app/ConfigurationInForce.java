@@ -44,7 +44,8 @@ final class ConfigurationInForce {
   /**
    * The configuration that rules, activated if it came from a file that is new.
    *
-   * @throws StartFailedException if the file can't be read or has problems; nothing was changed then
+   * @throws StartFailedException if the file can't be read or has problems; nothing was changed
+   *     then
    */
   Configuration find(@Nullable Path file) {
     String text = file == null ? null : read(file);
@@ -80,7 +81,9 @@ final class ConfigurationInForce {
           throw new StartFailedException(
               Stream.concat(
                       Stream.of(
-                          "The configuration in " + from + " is wrong, so nothing was started. Put this right:"),
+                          "The configuration in "
+                              + from
+                              + " is wrong, so nothing was started. Put this right:"),
                       problems.stream().map(problem -> "  " + problem))
                   .toList());
     };
@@ -101,7 +104,10 @@ final class ConfigurationInForce {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new StartFailedException(
-          "The configuration " + file + " can't be read (" + e.getClass().getSimpleName()
+          "The configuration "
+              + file
+              + " can't be read ("
+              + e.getClass().getSimpleName()
               + "): check its path, its owner and that it is UTF-8.");
     }
   }

@@ -41,19 +41,38 @@ final class Demo {
   private static final List<Tried> DOMAINS =
       List.of(
           new Tried("example.com", "example.com", "a customer's own certificate"),
-          new Tried("phones.example.com", null, "inherited from its parent, and covered by its wildcard"),
-          new Tried("desk.phones.example.com", null, "inherited, but two labels below: not covered"),
+          new Tried(
+              "phones.example.com", null, "inherited from its parent, and covered by its wildcard"),
+          new Tried(
+              "desk.phones.example.com", null, "inherited, but two labels below: not covered"),
           new Tried("shop.example.org", "shop.example.org", "another customer's own"),
-          new Tried("old.example.net", "old.example.net", YEAR.plusDays(30), "expired, and served all the same"),
-          new Tried("soon.example.net", "soon.example.net", YEAR.minusDays(9), "expires in 9 days: see 'treeline state'"),
-          new Tried("wrong.example.net", "other.example.net", "made for another name, and served all the same"),
+          new Tried(
+              "old.example.net",
+              "old.example.net",
+              YEAR.plusDays(30),
+              "expired, and served all the same"),
+          new Tried(
+              "soon.example.net",
+              "soon.example.net",
+              YEAR.minusDays(9),
+              "expires in 9 days: see 'treeline state'"),
+          new Tried(
+              "wrong.example.net",
+              "other.example.net",
+              "made for another name, and served all the same"),
           new Tried("xn--bcher-kva.example", "xn--bcher-kva.example", "bücher.example"),
-          new Tried("office.local", null, "a local name without a certificate up to the master: the default"));
+          new Tried(
+              "office.local",
+              null,
+              "a local name without a certificate up to the master: the default"));
 
   private static final List<Tried> OUTSIDE =
       List.of(
           new Tried("x.example.com", null, "not in the tree: that of the nearest name above"),
-          new Tried("elsewhere.test", null, "nothing to do with the tree: the master is asked, then the default"));
+          new Tried(
+              "elsewhere.test",
+              null,
+              "nothing to do with the tree: the master is asked, then the default"));
 
   private Demo() {}
 
@@ -65,7 +84,9 @@ final class Demo {
   static void requireEmpty(Path data) {
     if (Files.exists(data.resolve("treeline.db"))) {
       throw new StartFailedException(
-          "The demo wants an empty data directory, and " + data + " has a store: name another with"
+          "The demo wants an empty data directory, and "
+              + data
+              + " has a store: name another with"
               + " --data, or start it without --demo.");
     }
   }
@@ -80,7 +101,8 @@ final class Demo {
         registry.putCertificate(WHO, name, certificate(issued, made), false, null);
       }
     }
-    registry.set(WHO, DomainName.parse("shop.example.org"), Map.of("hsts_max_age", "31536000"), null);
+    registry.set(
+        WHO, DomainName.parse("shop.example.org"), Map.of("hsts_max_age", "31536000"), null);
   }
 
   private static Upload certificate(String issued, Instant made) {

@@ -80,12 +80,7 @@ final class RoleStarter {
             general.publicHttpsPort());
     WebFront front =
         new WebFront(
-            loops,
-            listeners,
-            tls,
-            new HstsByDomain(feed),
-            ChallengeResponder.NONE,
-            role.routes());
+            loops, listeners, tls, new HstsByDomain(feed), ChallengeResponder.NONE, role.routes());
     front.start();
     shutdown.later(() -> front.drain(WEB_DRAIN));
     return Stream.concat(
@@ -121,8 +116,7 @@ final class RoleStarter {
     try {
       HttpServer server =
           Futures.await(
-              api.listen(
-                  TlsEngine.serverOptions(tls), SocketAddress.inetSocketAddress(address)));
+              api.listen(TlsEngine.serverOptions(tls), SocketAddress.inetSocketAddress(address)));
       return server.actualPort();
     } catch (StartFailedException e) {
       throw new ListenFailedException(role.name(), address, new BindException(e.getMessage()));

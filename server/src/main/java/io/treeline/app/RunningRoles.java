@@ -3,6 +3,7 @@ package io.treeline.app;
 import io.treeline.certdir.Certdir;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.PublicBundle;
+import io.treeline.core.name.Sni;
 import io.treeline.core.tree.Fallback;
 import io.treeline.registry.Serving;
 import io.treeline.tls.KeyMaterialCache;
@@ -61,6 +62,14 @@ final class RunningRoles implements Serving {
       }
     }
     return null;
+  }
+
+  @Override
+  public @Nullable String whyRefused(Sni sni) {
+    return SelectingSslContext.takes(sni)
+        ? null
+        : "TLS ends such a handshake with the alert unrecognized_name: an SNI has 1 to 255 octets and"
+            + " no NUL (RFC 6066). Ask for a shorter name.";
   }
 
   @Override

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One running server: its store, its tree and its roles, started in the order in which they need each
- * other and stopped in the reverse.
+ * One running server: its store, its tree and its roles, started in the order in which they need
+ * each other and stopped in the reverse.
  */
 final class Server implements AutoCloseable {
 
@@ -32,8 +32,7 @@ final class Server implements AutoCloseable {
   private final List<Listening> addresses;
   private final String socket;
 
-  private Server(
-      Shutdown shutdown, Registry registry, List<Listening> addresses, String socket) {
+  private Server(Shutdown shutdown, Registry registry, List<Listening> addresses, String socket) {
     this.shutdown = shutdown;
     this.registry = registry;
     this.addresses = addresses;
@@ -75,12 +74,9 @@ final class Server implements AutoCloseable {
     ChangeFeed feed = shutdown.later(ChangeFeed.start(store));
     StateList state = shutdown.later(new StateList(store, clock, options.server()));
     EventLoops loops = shutdown.later(EventLoops.start(configuration.general().transport()));
-    Certdirs certdirs =
-        shutdown.later(new Certdirs(clock, CertdirReports.of(state, roles)));
+    Certdirs certdirs = shutdown.later(new Certdirs(clock, CertdirReports.of(state, roles)));
     KeyMaterialCache materials =
-        shutdown.later(
-            new KeyMaterialCache(
-                new Materials(store, certdirs), CacheBound.entries()));
+        shutdown.later(new KeyMaterialCache(new Materials(store, certdirs), CacheBound.entries()));
     Monitor monitor =
         shutdown.later(
             new Monitor(store, feed, state, materials::whyUnusable, state::forgetUnseen, clock));
@@ -94,7 +90,8 @@ final class Server implements AutoCloseable {
     TlsHeads heads = new TlsHeads(feed, certdirs, materials, monitor::unusable, running);
     RoleStarter starter =
         new RoleStarter(configuration.general(), loops, heads, feed, api, shutdown);
-    List<Listening> addresses = roles.stream().flatMap(role -> starter.start(role).stream()).toList();
+    List<Listening> addresses =
+        roles.stream().flatMap(role -> starter.start(role).stream()).toList();
     Object socket = Futures.await(api.listenLocally(options.data()));
     shutdown.later(Upkeep.start(installation, running));
     monitor.start();

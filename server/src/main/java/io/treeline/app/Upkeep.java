@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the installation's default certificate and ticket secrets fresh, and the roles supplied with
- * the latter. Looks every minute and asks the wall clock then, so that a machine that slept is not
- * behind.
+ * Keeps the installation's default certificate and ticket secrets fresh, and the roles supplied
+ * with the latter. Looks every minute and asks the wall clock then, so that a machine that slept is
+ * not behind.
  */
 final class Upkeep implements AutoCloseable {
 
@@ -49,7 +49,9 @@ final class Upkeep implements AutoCloseable {
       installation.keepUp();
       supply();
     } catch (RuntimeException e) {
-      LOG.warn("The default certificate and the ticket keys could not be looked after: {}", e.getMessage());
+      LOG.warn(
+          "The default certificate and the ticket keys could not be looked after: {}",
+          e.getMessage());
     }
   }
 

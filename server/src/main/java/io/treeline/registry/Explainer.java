@@ -46,6 +46,10 @@ final class Explainer {
     Fallback fallback = Objects.requireNonNull(serving.fallback(role), role);
     Explanation explanation =
         Explanation.of(tree, sni, fallback, new Recorder(serving::whyUnusable));
+    String refused = serving.whyRefused(sni);
+    if (refused != null) {
+      return new Explained(explanation, role, "none", null, null, null, false, List.of(refused));
+    }
     CertificateId certificate = certificate(explanation.choice());
     PublicBundle bundle = certificate == null ? null : bundle(certificate);
     boolean covers = bundle != null && sni instanceof Sni.Name(DomainName n) && bundle.covers(n);

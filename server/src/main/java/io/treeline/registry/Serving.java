@@ -2,6 +2,7 @@ package io.treeline.registry;
 
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.PublicBundle;
+import io.treeline.core.name.Sni;
 import io.treeline.core.tree.Fallback;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ public interface Serving {
 
   /** The public part of a certdir's pair; null if it isn't in force any more. */
   @Nullable PublicBundle certdirPair(CertificateId id);
+
+  /**
+   * Why TLS ends a handshake with that SNI before any certificate is chosen; null if it doesn't.
+   */
+  @Nullable String whyRefused(Sni sni);
 
   /**
    * Why a certificate can't be served, found by loading it as a handshake would; null if it can.

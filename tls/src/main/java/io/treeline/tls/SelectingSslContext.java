@@ -6,6 +6,7 @@ import io.netty.handler.ssl.OpenSslServerSessionContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
+import io.treeline.core.name.Sni;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
@@ -19,6 +20,9 @@ import javax.net.ssl.SSLSessionContext;
  * threads. Closing it stops new connections only: those that are open keep what they need.
  */
 public final class SelectingSslContext extends SslContext implements AutoCloseable {
+
+  /** BoringSSL's TLSEXT_MAXLEN_host_name. */
+  private static final int MAX_SNI_OCTETS = 255;
 
   private final TlsPolicy policy;
   private final CertificateSelector selector;
@@ -51,6 +55,14 @@ public final class SelectingSslContext extends SslContext implements AutoCloseab
    */
   public void useTicketKeys(TicketKeys keys) {
     sessions().setTicketKeys(keys.forListener(policy.label()));
+  }
+
+  /**
+   * Whether a handshake with that SNI comes as far as the choice of a certificate: the library ends
+   * one whose host name is longer than any of DNS, or has a NUL, with unrecognized_name.
+   */
+  public static boolean takes(Sni sni) {
+    return !(sni instanceof Sni.NoName odd) || (odd.octets() <= MAX_SNI_OCTETS && !odd.hasNul());
   }
 
   /** What became of the handshakes so far. */

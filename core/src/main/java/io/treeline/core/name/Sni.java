@@ -28,8 +28,14 @@ public sealed interface Sni {
     }
   }
 
-  /** Something that is no name. {@code shown} is made of printable ASCII and at most 300 long. */
-  record NoName(String shown) implements Sni {
+  /**
+   * Something that is no name.
+   *
+   * @param shown its beginning, in printable ASCII
+   * @param octets how many octets the client sent
+   * @param hasNul whether one of them was zero
+   */
+  record NoName(String shown, int octets, boolean hasNul) implements Sni {
     @Override
     public String toString() {
       return shown;
@@ -52,7 +58,7 @@ public sealed interface Sni {
     int length = folded[folded.length - 1] == '.' ? folded.length - 1 : folded.length;
     String text = new String(folded, 0, length, StandardCharsets.ISO_8859_1);
     DomainName name = DomainName.ofNormal(text);
-    return name != null ? new Name(name) : new NoName(printable(octets));
+    return name != null ? new Name(name) : noName(octets);
   }
 
   /**
@@ -65,11 +71,19 @@ public sealed interface Sni {
         try {
           return new Name(DomainName.parse(typed));
         } catch (InvalidNameException e) {
-          return new NoName(printable(octets));
+          return noName(octets);
         }
       }
     }
     return ofOctets(octets);
+  }
+
+  private static NoName noName(byte[] octets) {
+    boolean hasNul = false;
+    for (byte b : octets) {
+      hasNul |= b == 0;
+    }
+    return new NoName(printable(octets), octets.length, hasNul);
   }
 
   private static String printable(byte[] octets) {

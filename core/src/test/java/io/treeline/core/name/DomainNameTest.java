@@ -93,10 +93,10 @@ class DomainNameTest {
   void anSniIsReadFromOctetsWithoutEverFailing() {
     assertThat(sni("_U.Example.")).isEqualTo(new Sni.Name(DomainName.parse("_u.example")));
     assertThat(sni("")).isEqualTo(Sni.ABSENT);
-    assertThat(sni("10.0.0.1")).isEqualTo(new Sni.NoName("10.0.0.1"));
+    assertThat(sni("10.0.0.1")).isEqualTo(new Sni.NoName("10.0.0.1", 8, false));
     assertThat(sni("a..b")).isInstanceOf(Sni.NoName.class);
     assertThat(sni("*.example.com")).isInstanceOf(Sni.NoName.class);
-    assertThat(sni("b\u00fccher.example")).isEqualTo(new Sni.NoName("b?cher.example"));
+    assertThat(sni("b\u00fccher.example")).isEqualTo(new Sni.NoName("b?cher.example", 14, false));
     assertThat(Sni.ofTyped("bücher.example"))
         .isEqualTo(new Sni.Name(DomainName.parse("xn--bcher-kva.example")));
     assertThat(Sni.ofTyped("bü..cher")).isInstanceOf(Sni.NoName.class);
