@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.treeline.access.Right;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.state.StateEntry;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -325,6 +327,24 @@ class ApiTest {
     JsonObject last =
         Json.readObject(refused.body().lines().toList().getLast().getBytes()).object("problem");
     assertThat(last.texts("problems")).hasSize(2);
+    assertThat(http.get("/v1/domains/a.example.com").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anImportThatBreaksOffChangesNothing() throws Exception {
+    String line = "{\"name\":\"a.example.com\"}\n";
+    try (Socket socket = new Socket("127.0.0.1", server.port)) {
+      String head =
+          "POST /v1/import HTTP/1.1\r\nHost: a\r\nContent-Type: application/jsonl\r\n"
+              + "Authorization: Bearer "
+              + http.token()
+              + "\r\nContent-Length: 1000\r\n\r\n"
+              + line;
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    }
+    // The next import waits for the one before: writes are serialised.
+    http.send("POST", "/v1/import", line.replace("a.", "b."), "Content-Type", "application/jsonl");
+    assertThat(http.get("/v1/domains/b.example.com").statusCode()).isEqualTo(200);
     assertThat(http.get("/v1/domains/a.example.com").statusCode()).isEqualTo(404);
   }
 

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.treeline.api.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +95,39 @@ class TextTest {
   void coloursAreOnlyForATerminal() {
     assertThat(Style.PLAIN.bad("x")).isEqualTo("x");
     assertThat(Style.COLOURED.bad("x")).isEqualTo("\u001b[31mx\u001b[0m");
+  }
+
+  @Test
+  void progressIsOneLineOnATerminal() {
+    ImportProgressLine progress = new ImportProgressLine(terminal(InstantSource.fixed(NOW), true));
+    progress.lines(10);
+    progress.lines(20);
+    progress.end();
+    assertThat(text()).isEqualTo("\r10 lines read \r20 lines read \n");
+  }
+
+  @Test
+  void progressIsAPlainLineEveryFewSecondsElsewhere() {
+    Instant[] now = {NOW};
+    ImportProgressLine progress = new ImportProgressLine(terminal(() -> now[0], false));
+    for (int second = 1; second <= 11; second++) {
+      now[0] = NOW.plusSeconds(second);
+      progress.lines(second * 100);
+    }
+    progress.end();
+    assertThat(text()).isEqualTo("500 lines read\n1000 lines read\n");
+  }
+
+  private Terminal terminal(InstantSource clock, boolean interactive) {
+    return new Terminal(
+        out,
+        out,
+        InputStream.nullInputStream(),
+        Map.of(),
+        clock,
+        Path.of("."),
+        () -> interactive,
+        true);
   }
 
   private String text() {
