@@ -22,7 +22,9 @@ public interface Serving {
   /**
    * Why TLS ends a handshake with that SNI before any certificate is chosen; null if it doesn't.
    */
-  @Nullable String whyRefused(Sni sni);
+  default @Nullable String whyRefused(Sni sni) {
+    return null;
+  }
 
   /**
    * Why a certificate can't be served, found by loading it as a handshake would; null if it can.
