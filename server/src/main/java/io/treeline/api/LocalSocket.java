@@ -5,7 +5,9 @@ import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -46,7 +48,7 @@ public final class LocalSocket {
     String relative =
         Path.of("").toAbsolutePath().relativize(path.toAbsolutePath().normalize()).toString();
     String shorter = relative.length() < absolute.length() ? relative : absolute;
-    if (shorter.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_PATH) {
+    if (shorter.getBytes(StandardCharsets.UTF_8).length > MAX_PATH) {
       throw new IOException(
           "The path of the data directory's socket, "
               + absolute
@@ -79,18 +81,17 @@ public final class LocalSocket {
    * @throws IOException if a server is listening, or the file can't be removed
    */
   void clear() throws IOException {
-    if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    try (SocketChannel alive = connect()) {
-      throw new IOException(
-          "A server answers at "
-              + path
-              + ": stop it first, or name another directory with"
-              + " --data.");
+    try {
+      connect().close();
     } catch (ConnectException e) {
       Files.delete(path);
+      return;
     }
+    throw new IOException(
+        "A server answers at " + path + ": stop it first, or name another directory with --data.");
   }
 
   @Override

@@ -17,7 +17,7 @@ final class RequestInput extends InputStream {
 
   /** What the queue holds beside octets: that they are over, or broken off. */
   private sealed interface Part {
-    record Octets(byte[] bytes) implements Part {}
+    record Octets(Buffer buffer) implements Part {}
 
     record End() implements Part {}
 
@@ -30,7 +30,7 @@ final class RequestInput extends InputStream {
   /** Never holds more than {@link #AHEAD} and the end. */
   private final LinkedBlockingQueue<Part> parts = new LinkedBlockingQueue<>();
 
-  private Part current = new Part.Octets(new byte[0]);
+  private Part current = new Part.Octets(Buffer.buffer());
   private int position;
 
   RequestInput(HttpServerRequest request, Context loop) {
@@ -43,7 +43,7 @@ final class RequestInput extends InputStream {
   }
 
   private void hear(Buffer buffer) {
-    parts.add(new Part.Octets(buffer.getBytes()));
+    parts.add(new Part.Octets(buffer));
   }
 
   @Override
@@ -59,13 +59,13 @@ final class RequestInput extends InputStream {
     }
     while (true) {
       switch (current) {
-        case Part.Octets octets when position < octets.bytes().length -> {
-          int count = Math.min(length, octets.bytes().length - position);
-          System.arraycopy(octets.bytes(), position, into, offset, count);
+        case Part.Octets octets when position < octets.buffer().length() -> {
+          int count = Math.min(length, octets.buffer().length() - position);
+          octets.buffer().getBytes(position, position + count, into, offset);
           position += count;
           return count;
         }
-        case Part.Octets octets -> current = next();
+        case Part.Octets _ -> current = next();
         case Part.End end -> {
           return -1;
         }

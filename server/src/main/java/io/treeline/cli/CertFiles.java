@@ -15,14 +15,6 @@ final class CertFiles {
 
   private CertFiles() {}
 
-  /** A file with its name as it was given. Its content may be secret. */
-  record CertFile(String name, byte[] content) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
   /** Reads those files; {@code -} is standard input. Together they have at most 256 KiB. */
   static List<CertFile> read(List<String> names, Terminal terminal) throws IOException {
     List<CertFile> files = new ArrayList<>();

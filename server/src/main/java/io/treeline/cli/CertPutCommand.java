@@ -55,13 +55,13 @@ final class CertPutCommand extends ServerCommand {
   static byte[] put(
       ApiClient server,
       String domain,
-      List<CertFiles.CertFile> files,
+      List<CertFile> files,
       char @Nullable [] passphrase,
       String source,
       boolean dryRun)
       throws IOException {
     List<Map<String, String>> sent = new ArrayList<>();
-    for (CertFiles.CertFile file : files) {
+    for (CertFile file : files) {
       sent.add(
           Map.of(
               "name", file.name(), "base64", Base64.getEncoder().encodeToString(file.content())));

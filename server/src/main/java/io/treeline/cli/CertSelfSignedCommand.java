@@ -86,9 +86,9 @@ final class CertSelfSignedCommand implements Command {
   private static void put(DomainName name, CertifiedKey made, Arguments given, Terminal terminal)
       throws IOException {
     byte[] text = (made.keyPem() + made.chainPem()).getBytes(StandardCharsets.US_ASCII);
-    List<CertFiles.CertFile> files = List.of(new CertFiles.CertFile("self-signed", text));
+    List<CertFile> files = List.of(new CertFile("self-signed", text));
     try (ApiClient server = ApiClient.of(given, terminal)) {
-      byte[] unused = CertPutCommand.put(server, name.text(), files, null, "self-signed", false);
+      byte[] _ = CertPutCommand.put(server, name.text(), files, null, "self-signed", false);
     }
   }
 

@@ -40,7 +40,7 @@ final class ChunkedInput extends InputStream {
 
   private void nextChunk() throws IOException {
     if (begun) {
-      String unused = ResponseHead.line(in);
+      String _ = ResponseHead.line(in);
     }
     begun = true;
     String size = ResponseHead.line(in);

@@ -2,7 +2,6 @@ package io.treeline.cli;
 
 import io.treeline.api.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
@@ -34,8 +33,6 @@ final class CommandLineRun {
 
   int run(String... words) {
     CommandLine line = new CommandLine(root(words));
-    line.setOut(new PrintWriter(terminal.out(), true));
-    line.setErr(new PrintWriter(terminal.err(), true));
     line.setUsageHelpWidth(100);
     try {
       return run(line.parseArgs(words));

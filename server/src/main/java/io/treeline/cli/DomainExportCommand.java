@@ -39,6 +39,6 @@ final class DomainExportCommand extends ServerCommand {
   }
 
   private static void copy(InputStream from, OutputStream to) throws IOException {
-    long unused = from.transferTo(to);
+    long _ = from.transferTo(to);
   }
 }

@@ -67,6 +67,8 @@ final class Terminal {
         charset.equals(StandardCharsets.UTF_8));
   }
 
+  /** Without a terminal there is no console, whatever Error Prone says of later JDKs. */
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean hasConsole() {
     Console console = System.console();
     return console != null && console.isTerminal();

@@ -22,7 +22,7 @@ final class TokenRevokeCommand extends ServerCommand {
 
   @Override
   int run(Arguments given, Terminal terminal, ApiClient server) throws IOException {
-    byte[] unused = server.send("DELETE", "/v1/tokens/" + ApiClient.part(given.argument(0)), null);
+    byte[] _ = server.send("DELETE", "/v1/tokens/" + ApiClient.part(given.argument(0)), null);
     if (given.json()) {
       terminal.out().println("{}");
     } else {
