@@ -77,6 +77,9 @@ public final class Monitor implements AutoCloseable {
   public void close() {
     closed.set(true);
     stir();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException e) {

@@ -19,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class Export {
 
-  private static final JsonFactory JSON = JsonFactory.builder().build();
+  private static final JsonFactory JSON = JsonFactory.builder().rootValueSeparator("").build();
 
   private final StoreRead read;
   private final DomainTree tree;

@@ -1,10 +1,10 @@
 package io.treeline.registry;
 
+import io.treeline.access.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -68,7 +68,8 @@ final class JudgedLines implements AutoCloseable {
         batch.add(line);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Refusal.Invalid(
+          "The lines broke off after line " + number + ", nothing was imported: send them again.");
     }
     number += batch.size();
     if (!batch.isEmpty()) {
