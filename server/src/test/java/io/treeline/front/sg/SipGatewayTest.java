@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.buffer.AdaptiveByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
 import io.treeline.config.Bind;
 import io.treeline.config.HostPort;
 import io.treeline.config.ProxyProtocol;
@@ -17,10 +19,14 @@ import io.treeline.front.TrustEverything;
 import io.treeline.tls.TlsPolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -200,7 +206,7 @@ class SipGatewayTest {
     backend.setSoTimeout(300);
     try (Socket silent = new Socket(LOOPBACK, port(gateway))) {
       write(silent, "REGISTER sip:a SIP/2.0\r\n\r\n");
-      assertThatThrownBy(this::accept).isInstanceOf(java.net.SocketTimeoutException.class);
+      assertThatThrownBy(this::accept).isInstanceOf(SocketTimeoutException.class);
     }
   }
 
@@ -222,7 +228,7 @@ class SipGatewayTest {
       server.readHeader();
       return server.in().readAllBytes();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -251,32 +257,15 @@ class SipGatewayTest {
 
   @Test
   void aStalledPhoneStopsTheSipServerInBoundedMemory() throws Exception {
-    stalledReader(server -> {
-      server.readHeader();
-      return server.out();
-    });
-  }
-
-  /** Hands out the stream to write to when a phone is connected. */
-  private interface Writer {
-    java.io.OutputStream open(ProxiedConnection server) throws IOException;
-  }
-
-  private void stalledReader(Writer writer) throws Exception {
     AtomicLong sent = new AtomicLong();
     long total = 200_000_000;
     try (SSLSocket phone = phone(gateway);
         ProxiedConnection server = accept()) {
-      java.io.OutputStream out = writer.open(server);
+      server.readHeader();
       long before = directMemory();
       CompletableFuture<Void> sending =
-          CompletableFuture.runAsync(() -> send(out, total, sent), threads);
-      await()
-          .during(Duration.ofMillis(700))
-          .atMost(Duration.ofSeconds(20))
-          .until(sent::get, now -> now == sent.get());
-      assertThat(sent.get()).isLessThan(30_000_000);
-      assertThat(directMemory() - before).isLessThan(16_000_000);
+          CompletableFuture.runAsync(() -> send(server.out(), total, sent), threads);
+      awaitStall(sent, before);
 
       byte[] buffer = new byte[1 << 16];
       long received = 0;
@@ -291,7 +280,17 @@ class SipGatewayTest {
     }
   }
 
-  private static void send(java.io.OutputStream out, long total, AtomicLong sent) {
+  /** The sockets' own buffers are full, and the gateway holds next to nothing. */
+  private static void awaitStall(AtomicLong sent, long memoryBefore) {
+    await()
+        .during(Duration.ofMillis(700))
+        .atMost(Duration.ofSeconds(20))
+        .until(sent::get, now -> now == sent.get());
+    assertThat(sent.get()).isLessThan(30_000_000);
+    assertThat(directMemory() - memoryBefore).isLessThan(16_000_000);
+  }
+
+  private static void send(OutputStream out, long total, AtomicLong sent) {
     byte[] piece = new byte[1 << 16];
     try {
       for (long left = total; left > 0; left -= piece.length) {
@@ -299,14 +298,12 @@ class SipGatewayTest {
         sent.addAndGet(piece.length);
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   private static long directMemory() {
-    return ((io.netty.buffer.AdaptiveByteBufAllocator) io.netty.buffer.ByteBufAllocator.DEFAULT)
-        .metric()
-        .usedDirectMemory();
+    return ((AdaptiveByteBufAllocator) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
   }
 
   @Test
@@ -316,15 +313,10 @@ class SipGatewayTest {
         ProxiedConnection server = accept()) {
       server.readHeader();
       long before = directMemory();
-      java.io.OutputStream out = phone.getOutputStream();
+      OutputStream out = phone.getOutputStream();
       CompletableFuture<Void> sending =
           CompletableFuture.runAsync(() -> send(out, 50_000_000, sent), threads);
-      await()
-          .during(Duration.ofMillis(700))
-          .atMost(Duration.ofSeconds(20))
-          .until(sent::get, now -> now == sent.get());
-      assertThat(sent.get()).isLessThan(30_000_000);
-      assertThat(directMemory() - before).isLessThan(16_000_000);
+      awaitStall(sent, before);
       server.in().skipNBytes(50_000_000);
       sending.join();
     }
@@ -362,7 +354,7 @@ class SipGatewayTest {
       write(phone, text);
       return read(phone, text.length());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -393,7 +385,7 @@ class SipGatewayTest {
       drained.join();
       assertThat(patient.getInputStream().read()).isEqualTo(-1);
       assertThatThrownBy(() -> new Socket(LOOPBACK, port).close())
-          .isInstanceOf(java.net.ConnectException.class);
+          .isInstanceOf(ConnectException.class);
     }
   }
 

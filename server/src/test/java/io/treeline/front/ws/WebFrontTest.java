@@ -12,9 +12,11 @@ import io.treeline.front.TestPair;
 import io.treeline.front.TestTls;
 import io.treeline.tls.TlsPolicy;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -122,8 +124,8 @@ class WebFrontTest {
         assertThat(body.readAllBytes()).hasSize(30_000_000);
       }
       drained.join();
-      assertThatThrownBy(() -> new java.net.Socket(LOOPBACK, port).close())
-          .isInstanceOf(java.net.ConnectException.class);
+      assertThatThrownBy(() -> new Socket(LOOPBACK, port).close())
+          .isInstanceOf(ConnectException.class);
     }
   }
 
@@ -167,7 +169,7 @@ class WebFrontTest {
       try {
         int port = front.httpAddresses().getFirst().getPort();
         for (String address : List.of("127.0.0.1", "::1")) {
-          new java.net.Socket(InetAddress.getByName(address), port).close();
+          new Socket(InetAddress.getByName(address), port).close();
         }
       } finally {
         front.drain(Duration.ZERO);
