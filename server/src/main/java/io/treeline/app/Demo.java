@@ -128,9 +128,15 @@ final class Demo {
     text.append(handshake("phones.example.com", sipsPort));
     text.append(String.format("%n# why, the whole tree, and what needs a person%n"));
     for (String command : List.of("cert explain desk.phones.example.com", "domain tree", "state")) {
-      text.append(String.format("./treeline %s --data %s%n", command, data));
+      text.append(String.format("./treeline %s --data %s%n", command, quoted(data)));
     }
     return text.toString();
+  }
+
+  /** As a shell takes it for one word. */
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static String commands(String name, int port) {
