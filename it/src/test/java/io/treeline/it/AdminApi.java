@@ -39,14 +39,28 @@ final class AdminApi {
   }
 
   JsonNode get(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .header("Authorization", "Bearer " + token)
-            .build();
+    return send(path, HttpRequest.newBuilder());
+  }
+
+  /** Puts a certificate in force; it is when this returns. */
+  JsonNode putCertificate(String domain, String pem) {
+    return send(
+        "/v1/domains/" + encoded(domain) + "/certificate",
+        HttpRequest.newBuilder()
+            .header("Content-Type", "application/x-pem-file")
+            .PUT(HttpRequest.BodyPublishers.ofString(pem)));
+  }
+
+  private JsonNode send(String path, HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
-          client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
-      if (response.statusCode() != 200) {
+          client.send(
+              request
+                  .uri(URI.create(base + path))
+                  .header("Authorization", "Bearer " + token)
+                  .build(),
+              HttpResponse.BodyHandlers.ofString(UTF_8));
+      if (response.statusCode() / 100 != 2) {
         throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
       }
       return JsonMapper.shared().readTree(response.body());

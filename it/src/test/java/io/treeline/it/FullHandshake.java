@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +31,34 @@ final class FullHandshake {
   /** By the JDK, without resumption. {@code protocol} is {@code TLSv1.2} or {@code TLSv1.3}. */
   static String byTheJdk(@Nullable String name, InetSocketAddress server, String protocol)
       throws IOException, GeneralSecurityException {
+    try (SSLSocket socket = open(name, server, protocol)) {
+      return sha256(socket);
+    }
+  }
+
+  /** A connection whose handshake is done. */
+  static SSLSocket open(@Nullable String name, InetSocketAddress server, String... protocols)
+      throws IOException {
     // A context of its own: a session that is resumed shows the certificate of an earlier one.
-    try (SSLSocket socket = (SSLSocket) AdminApi.anyServer().getSocketFactory().createSocket()) {
-      socket.setSoTimeout(10_000);
+    SSLSocket socket = (SSLSocket) AdminApi.anyServer().getSocketFactory().createSocket();
+    try {
+      socket.setSoTimeout(30_000);
       SSLParameters parameters = socket.getSSLParameters();
-      parameters.setProtocols(new String[] {protocol});
-      List<SNIServerName> names = name == null ? List.of() : List.of(new SNIHostName(name));
-      parameters.setServerNames(names);
+      parameters.setProtocols(protocols);
+      parameters.setServerNames(name == null ? List.of() : List.of(new SNIHostName(name)));
       socket.setSSLParameters(parameters);
       socket.connect(server, 10_000);
       socket.startHandshake();
-      return MadeCertificate.sha256(
-          socket.getSession().getPeerCertificates()[0].getEncoded());
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
+  }
+
+  /** The leaf that a connection was made with. */
+  static String sha256(SSLSocket socket) throws IOException, GeneralSecurityException {
+    return MadeCertificate.sha256(socket.getSession().getPeerCertificates()[0].getEncoded());
   }
 
   /** By {@code openssl s_client}. */
@@ -51,7 +66,7 @@ final class FullHandshake {
       throws GeneralSecurityException {
     List<String> asked = name == null ? List.of("-noservername") : List.of("-servername", name);
     List<String> command =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of("openssl", "s_client", "-connect", "127.0.0.1:" + server.getPort()));
     command.addAll(asked);
     return sha256OfFirst(Launcher.runProgram(command).out());
