@@ -39,19 +39,29 @@ final class AdminApi {
   }
 
   JsonNode get(String path) {
+    return JsonMapper.shared().readTree(text(path));
+  }
+
+  /** The tree as {@code domain export} writes it. */
+  String export() {
+    return text("/v1/export");
+  }
+
+  /** The body of an answer. */
+  String text(String path) {
     return send(path, HttpRequest.newBuilder());
   }
 
   /** Puts a certificate in force; it is when this returns. */
-  JsonNode putCertificate(String domain, String pem) {
-    return send(
+  void putCertificate(String domain, String pem) {
+    send(
         "/v1/domains/" + encoded(domain) + "/certificate",
         HttpRequest.newBuilder()
             .header("Content-Type", "application/x-pem-file")
             .PUT(HttpRequest.BodyPublishers.ofString(pem)));
   }
 
-  private JsonNode send(String path, HttpRequest.Builder request) {
+  private String send(String path, HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
           client.send(
@@ -63,7 +73,7 @@ final class AdminApi {
       if (response.statusCode() / 100 != 2) {
         throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
       }
-      return JsonMapper.shared().readTree(response.body());
+      return response.body();
     } catch (IOException e) {
       throw new AssertionError(path, e);
     } catch (InterruptedException e) {
