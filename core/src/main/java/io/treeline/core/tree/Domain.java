@@ -2,16 +2,15 @@ package io.treeline.core.tree;
 
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.name.DomainName;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A node of the tree: a name, a parent, whether it has a certificate of its own, and settings.
  *
- * <p>Packed, since there may be a million: the name as octets, ids as primitives. Its id never
+ * <p>Packed, since there may be a million: the name inside, ids as primitives. Its id never
  * changes, its name and parent may. Immutable.
  */
-public final class Domain {
+public final class Domain extends PackedName {
 
   /** The parent id of the master, and the certificate id of a domain without one. */
   static final long NONE = 0;
@@ -19,7 +18,6 @@ public final class Domain {
   private final long id;
   private final long parentId;
   private final long certificate;
-  private final byte[] name;
   private final int hash;
   private final DomainSettings settings;
 
@@ -32,13 +30,13 @@ public final class Domain {
    */
   public Domain(
       long id, DomainName name, long parentId, long certificate, DomainSettings settings) {
+    super(name);
     if (id <= 0 || id == parentId) {
       throw new IllegalArgumentException("domain " + name + " has id " + id + " under " + parentId);
     }
     this.id = id;
     this.parentId = parentId;
     this.certificate = certificate;
-    this.name = name.text().getBytes(StandardCharsets.ISO_8859_1);
     this.hash = NameHash.of(name.text());
     this.settings = settings;
   }
@@ -46,11 +44,6 @@ public final class Domain {
   /** The id, positive and for ever the same. */
   public long id() {
     return id;
-  }
-
-  /** The name. */
-  public DomainName name() {
-    return DomainName.ofStored(name);
   }
 
   /** The parent's id; 0 for the master. */
@@ -85,25 +78,5 @@ public final class Domain {
 
   int hash() {
     return hash;
-  }
-
-  /** Whether this domain's name is {@code text} from {@code start} to its end. */
-  boolean isNamed(String text, int start) {
-    byte[] own = name;
-    if (text.length() - start != own.length) {
-      return false;
-    }
-    for (int i = 0; i < own.length; i++) {
-      if (own[i] != text.charAt(start + i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Its name. */
-  @Override
-  public String toString() {
-    return name().text();
   }
 }

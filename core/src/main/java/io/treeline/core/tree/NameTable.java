@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The domains by name: a hash table whose buckets lie in {@link Pages}, so that a version costs
  * what changed.
  *
- * <p>One bucket a domain on average: three reads of memory (page, domain, its name) find a domain
- * among a million, where a trie of labels would take one read or more a label. Immutable.
+ * <p>Mostly three reads of memory (bucket, domain, its name) find a domain among a million, where a
+ * trie of labels would take one read or more a label. Immutable.
  */
 final class NameTable {
 
@@ -52,6 +52,9 @@ final class NameTable {
 
     private static final int MAX_BITS = 30;
 
+    /** So that few share one: a second domain in a bucket costs two more reads of cold memory. */
+    private static final int BUCKETS_A_DOMAIN = 4;
+
     private Pages.Edit buckets;
     private int bits;
 
@@ -81,16 +84,20 @@ final class NameTable {
       put(domain.hash(), bucket);
     }
 
-    /** Spreads all domains over more buckets once {@code count} no longer fits one a bucket. */
+    /** Spreads all domains over more buckets once there are fewer than four for each. */
     void fit(int count, Iterable<Domain> all) {
-      if (count <= 1 << bits || bits == MAX_BITS) {
+      if (count <= capacity() || bits == MAX_BITS) {
         return;
       }
-      while (count > 1 << bits && bits < MAX_BITS) {
+      while (count > capacity() && bits < MAX_BITS) {
         bits++;
       }
       buckets = Pages.EMPTY.edit();
       all.forEach(this::add);
+    }
+
+    private int capacity() {
+      return (1 << bits) / BUCKETS_A_DOMAIN;
     }
 
     NameTable freeze() {
