@@ -184,6 +184,12 @@ final class Landing {
     if (named == null) {
       return line.isNew() ? edit.nearestAbove(domain.name()) : null;
     }
+    if (named.equals(domain.name())) {
+      bad.add(
+          new BadLine(
+              line.line(), "'" + named + "' can't stand under itself: name another parent, or none."));
+      return null;
+    }
     Domain parent = edit.domain(named);
     if (parent == null && !badNames.contains(named)) {
       bad.add(

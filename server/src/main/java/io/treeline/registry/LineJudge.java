@@ -11,6 +11,7 @@ import io.treeline.registry.JudgedLine.Parent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -25,6 +26,10 @@ final class LineJudge {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final String EXAMPLE = "{\"name\":\"a.example.com\",\"parent\":\"example.com\"}";
+
+  /** Those that are no settings; {@code 7} would else be taken for the name it is in text. */
+  private static final Set<String> TEXTS =
+      Set.of("name", "parent", SettingWrites.CERTIFICATE_PEM);
 
   private final CertificateIntake intake;
   private final HeldKeys heldKeys;
@@ -73,7 +78,10 @@ final class LineJudge {
         }
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
           key = json.currentName();
-          json.nextToken();
+          JsonToken value = json.nextToken();
+          if (TEXTS.contains(key) && value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL) {
+            throw new IllegalArgumentException("it must be a text");
+          }
           field(SettingJson.read(json));
         }
         if (json.nextToken() != null) {
