@@ -95,11 +95,10 @@ class BadInputTest {
         "cert put shop.example torn.pem                    | belong",
         "cert put shop.example nokey.pem                   | key",
         "cert put shop.example nocert.pem                  | certificate",
-        "cert put shop.example cut.pem                     | END CERTIFICATE",
+        "cert put shop.example cut.pem                     | no END line",
         "cert put shop.example huge.pem                    | 256",
         "cert put shop.example missing.pem                 | missing.pem",
         "cert put nowhere.example torn.pem                 | ",
-        "cert inspect torn.pem                             | belong",
         "domain import missing.jsonl                       | missing.jsonl",
         "domain export missing/file                        | missing",
         "token create --subtree nowhere.example --role admin | nowhere.example",
@@ -151,6 +150,7 @@ class BadInputTest {
 
   static Stream<Refused> refusedImports() {
     String torn = escaped(MAKER.ec("x.example").keyPem() + MAKER.rsa("x.example").certificatePem());
+    MadeCertificate unheld = MAKER.ecWithOwnKey("x.example");
     String good = "{\"name\":\"good.example\"}\n";
     return Stream.of(
         new Refused(
@@ -188,8 +188,8 @@ class BadInputTest {
         new Refused(
             "a key that nobody holds",
             "{\"name\":\"x.example\",\"certificate_pem\":\"key sha256=%s\\n%s\"}"
-                .formatted("ab".repeat(32), escaped(MAKER.ec("x.example").certificatePem())),
-            List.of("Line 1", "ab".repeat(32))),
+                .formatted(unheld.keySha256(), escaped(unheld.certificatePem())),
+            List.of("Line 1", unheld.keySha256(), "isn't held")),
         new Refused(
             "a setting that doesn't exist", "{\"name\":\"x.example\",\"colour\":\"red\"}", List.of("Line 1", "colour")),
         new Refused(
@@ -214,6 +214,13 @@ class BadInputTest {
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err()).contains("Line 1");
     assertThat(api.export()).isEqualTo(before);
+  }
+
+  @Test
+  void aLookIntoFilesSaysWhatIsWrongWithThem() {
+    Ran ran = Launcher.run("cert", "inspect", home.resolve("torn.pem").toString());
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.out()).contains("belong");
   }
 
   @Test
@@ -243,8 +250,7 @@ class BadInputTest {
                         .replace("NAME254", ("x".repeat(49) + ".").repeat(5) + "abcd"))
             .map(word -> word.replaceAll("^(certificate_pem=@)?(\\w+\\.pem|missing.*)$", "$1" + home + "/$2"))
             .toList();
-    boolean alone = words.startsWith("cert inspect") || words.startsWith("config check");
-    return alone ? Launcher.run(line) : server.run(line.toArray(String[]::new));
+    return words.startsWith("config check") ? Launcher.run(line) : server.run(line.toArray(String[]::new));
   }
 
   /** Something to read, and neither a class nor a stack of this program in it. */

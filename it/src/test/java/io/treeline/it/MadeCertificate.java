@@ -18,6 +18,11 @@ record MadeCertificate(KeyPair keys, byte[] der) {
     return sha256(der);
   }
 
+  /** The SHA-256 of the public key, in hexadecimal. */
+  String keySha256() {
+    return sha256(keys.getPublic().getEncoded());
+  }
+
   /** Key and certificate, as an operator has them in one file. */
   String pem() {
     return keyPem() + certificatePem();
