@@ -75,20 +75,28 @@ final class RunningTreeline implements AutoCloseable {
   /** Starts it, and waits for nothing. */
   static RunningTreeline launch(Path home, String configuration, String... options) {
     try {
-      Path file = home.resolve("config.json");
-      Files.writeString(file, configuration);
-      String start = "serve." + System.nanoTime();
-      Path out = home.resolve(start + ".out");
-      Path err = home.resolve(start + ".err");
-      List<String> arguments = new ArrayList<>();
-      arguments.addAll(List.of("serve", "--config", file.toString()));
-      arguments.addAll(List.of("--data", home.resolve("data").toString()));
-      arguments.addAll(List.of(options));
-      return new RunningTreeline(
-          home, out, err, Launcher.start(Launcher.command(arguments), out, err));
+      Files.writeString(home.resolve("config.json"), configuration);
+      return launch(home, Launcher.command(arguments(home, options)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Starts it by a command line that is given whole. */
+  static RunningTreeline launch(Path home, List<String> command) throws IOException {
+    String start = "serve." + System.nanoTime();
+    Path out = home.resolve(start + ".out");
+    Path err = home.resolve(start + ".err");
+    return new RunningTreeline(home, out, err, Launcher.start(command, out, err));
+  }
+
+  /** The words after {@code ./treeline} that start it. */
+  static List<String> arguments(Path home, String... options) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("serve", "--config", home.resolve("config.json").toString()));
+    arguments.addAll(List.of("--data", home.resolve("data").toString()));
+    arguments.addAll(List.of(options));
+    return arguments;
   }
 
   boolean isReady() {
