@@ -7,11 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,11 +27,11 @@ class BadStartTest {
           "SELECT id, domain_id, header FROM certificate ORDER BY id",
           "SELECT * FROM config_version ORDER BY number");
 
-  @TempDir private Path home;
-  private Database database;
+  @TempDir private static Path home;
+  private static Database database;
 
-  @BeforeEach
-  void anInstallationThatHasRun() {
+  @BeforeAll
+  static void anInstallationThatHasRun() {
     try (RunningTreeline server = RunningTreeline.start(home)) {
       server.run("domain", "add", "shop.example").ok();
       server.run("cert", "self-signed", "shop.example", "--key", "ec256", "--set").ok();
@@ -61,7 +62,17 @@ class BadStartTest {
 
   @Test
   void aServerThatTheConfigurationDoesntKnowIsRefused() throws Exception {
-    refuses(RunningTreeline.EVERY_ROLE, List.of("--server", "nobody"), "nobody");
+    String placed =
+        RunningTreeline.EVERY_ROLE
+            .strip()
+            .replaceFirst(
+                "\\}$",
+                """
+                , "structure": [{ "site": "main", "servers": [
+                    { "server": "srv1", "roles": ["ws1", "sg1"] },
+                    { "server": "srv2", "roles": ["api1"] }] }] }
+                """);
+    refuses(placed, List.of("--server", "nobody"), "nobody", "srv1");
   }
 
   @Test
@@ -71,6 +82,7 @@ class BadStartTest {
             + " installed_by, execution_time, success)"
             + " VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 'x', 1, 1)");
     refuses(RunningTreeline.EVERY_ROLE, "newer", "999");
+    database.change("DELETE FROM flyway_schema_history WHERE version = '999'");
   }
 
   @Test
@@ -80,13 +92,12 @@ class BadStartTest {
     Path key = home.resolve("data/master.key");
     byte[] own = Files.readAllBytes(key);
     Files.copy(
-        other.resolve("data/master.key"), key, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        other.resolve("data/master.key"), key, StandardCopyOption.REPLACE_EXISTING);
     refuses(RunningTreeline.EVERY_ROLE, "master.key", "backup");
     Files.delete(key);
     refuses(RunningTreeline.EVERY_ROLE, "master.key", "missing", "backup");
     assertThat(key).as("none is made up for a store that has one").doesNotExist();
     Files.write(key, own);
-    RunningTreeline.start(home).close();
   }
 
   @Test
@@ -127,7 +138,7 @@ class BadStartTest {
 
   @Test
   void aFileInPlaceOfTheDirectoryIsNamed() throws Exception {
-    Path other = Files.createDirectory(home.resolve("other"));
+    Path other = Files.createDirectory(home.resolve("file"));
     Files.writeString(other.resolve("data"), "a file");
     assertRefused(
         RunningTreeline.launch(other, RunningTreeline.EVERY_ROLE), other.resolve("data").toString());
@@ -136,17 +147,17 @@ class BadStartTest {
 
   @Test
   void aStoreThatIsDamagedIsNamed() throws Exception {
-    Path other = Files.createDirectories(home.resolve("other/data"));
+    Path other = Files.createDirectories(home.resolve("damaged/data"));
     Files.writeString(other.resolve("treeline.db"), "this is no database\n".repeat(1000));
     assertRefused(
-        RunningTreeline.launch(home.resolve("other"), RunningTreeline.EVERY_ROLE), "treeline.db");
+        RunningTreeline.launch(home.resolve("damaged"), RunningTreeline.EVERY_ROLE), "treeline.db");
   }
 
-  private void refuses(String configuration, String... said) throws Exception {
+  private static void refuses(String configuration, String... said) throws Exception {
     refuses(configuration, List.of(), said);
   }
 
-  private void refuses(String configuration, List<String> options, String... said)
+  private static void refuses(String configuration, List<String> options, String... said)
       throws Exception {
     List<String> before = state();
     assertRefused(
@@ -162,7 +173,7 @@ class BadStartTest {
     assertThat(start.log()).doesNotContain("Exception", "\tat ");
   }
 
-  private List<String> state() throws SQLException, IOException {
+  private static List<String> state() throws SQLException, IOException {
     List<String> state = new ArrayList<>();
     for (String each : WHAT_COUNTS) {
       state.addAll(database.rows(each));

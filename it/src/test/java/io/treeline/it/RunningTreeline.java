@@ -109,7 +109,10 @@ final class RunningTreeline implements AutoCloseable {
 
   /** The exit status, once it has ended by itself. */
   int awaitEnd() throws InterruptedException {
-    assertThat(process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+      kill();
+      throw new AssertionError("it runs on: " + printed() + log());
+    }
     return process.exitValue();
   }
 

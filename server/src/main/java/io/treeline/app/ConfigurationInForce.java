@@ -42,20 +42,38 @@ final class ConfigurationInForce {
   }
 
   /**
-   * The configuration that rules, activated if it came from a file that is new.
+   * A configuration to start with.
    *
-   * @throws StartFailedException if the file can't be read or has problems; nothing was changed
-   *     then
+   * @param isNew the text of a file that is to be activated once all that it asks for runs; null
+   *     where nothing is to be
    */
-  Configuration find(@Nullable Path file) {
+  record Found(Configuration configuration, @Nullable String isNew) {}
+
+  /**
+   * The configuration that rules. Nothing is changed yet.
+   *
+   * @throws StartFailedException if the file can't be read or has problems
+   */
+  Found find(@Nullable Path file) {
     String text = file == null ? null : read(file);
     if (text != null) {
       Configuration checked = check(text, String.valueOf(file));
       if (!text.equals(lastRead())) {
-        store.change(write -> activate(write, text));
-        return checked;
+        return new Found(checked, text);
       }
     }
+    return new Found(active(), null);
+  }
+
+  /** Makes what was found the active version, if it is new. */
+  void activate(Found found) {
+    String text = found.isNew();
+    if (text != null) {
+      store.change(write -> activate(write, text));
+    }
+  }
+
+  private Configuration active() {
     ConfigVersionRow active =
         store.read(StoreRead::configVersions).stream()
             .filter(row -> row.state().equals(ACTIVE))

@@ -64,9 +64,10 @@ final class Server implements AutoCloseable {
       Map<String, String> environment,
       InstantSource clock) {
     Store store = shutdown.later(SqliteStore.open(options.data(), environment, clock));
-    Configuration configuration =
-        new ConfigurationInForce(store, options.data(), clock, options.server())
-            .find(options.config());
+    ConfigurationInForce inForce =
+        new ConfigurationInForce(store, options.data(), clock, options.server());
+    ConfigurationInForce.Found found = inForce.find(options.config());
+    Configuration configuration = found.configuration();
     List<Role> roles = configuration.forServer(options.server());
     Installation installation = new Installation(store, clock);
     installation.prepare(configuration.general().generalDomain());
@@ -93,6 +94,7 @@ final class Server implements AutoCloseable {
     List<Listening> addresses =
         roles.stream().flatMap(role -> starter.start(role).stream()).toList();
     Object socket = Futures.await(api.listenLocally(options.data()));
+    inForce.activate(found);
     shutdown.later(Upkeep.start(installation, running));
     monitor.start();
     return new Server(shutdown, registry, addresses, socket.toString());
