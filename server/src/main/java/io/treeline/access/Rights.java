@@ -32,10 +32,16 @@ public final class Rights {
    * @throws Refusal.Forbidden if it sees it, but has a lesser right
    */
   public static void require(Right needed, Principal principal, DomainTree tree, Domain domain) {
-    seen(principal, tree, domain, domain.name());
-    if (principal instanceof Principal.TokenHolder holder && holder.right().compareTo(needed) < 0) {
-      throw new Refusal.Forbidden(needed, domain.name());
+    Domain seen = seen(principal, tree, domain, domain.name());
+    if (!has(principal, needed)) {
+      throw new Refusal.Forbidden(needed, seen.name());
     }
+  }
+
+  /** Whether the principal has that right, or a greater one, in what it sees. */
+  public static boolean has(Principal principal, Right needed) {
+    return !(principal instanceof Principal.TokenHolder holder)
+        || holder.right().compareTo(needed) >= 0;
   }
 
   /** The top of what the principal sees; null if that is gone, or before there is a master. */

@@ -1,10 +1,13 @@
 package io.treeline.app;
 
 import io.treeline.certdir.Certdir;
+import io.treeline.certdir.CertdirPair;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.PublicBundle;
 import io.treeline.core.name.Sni;
 import io.treeline.core.tree.Fallback;
+import io.treeline.monitor.RolePair;
+import io.treeline.monitor.Served;
 import io.treeline.registry.Serving;
 import io.treeline.tls.KeyMaterialCache;
 import io.treeline.tls.SelectingSslContext;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The roles that serve TLS in this process, and what each would serve beside the tree. Safe for use
  * by several threads.
  */
-final class RunningRoles implements Serving {
+final class RunningRoles implements Serving, Served {
 
   private final KeyMaterialCache materials;
   private final List<TlsRole> roles = new CopyOnWriteArrayList<>();
@@ -70,6 +73,20 @@ final class RunningRoles implements Serving {
         ? null
         : "TLS ends such a handshake with the alert unrecognized_name: an SNI has 1 to 255 octets and"
             + " no NUL (RFC 6066). Ask for a shorter name.";
+  }
+
+  @Override
+  public List<RolePair> pairs() {
+    return roles.stream().map(RunningRoles::pair).toList();
+  }
+
+  private static RolePair pair(TlsRole role) {
+    Certdir certdir = role.certdir();
+    CertdirPair pair = certdir == null ? null : certdir.pair();
+    return new RolePair(
+        role.name(),
+        certdir == null ? null : certdir.directory().toString(),
+        pair == null ? null : pair.certificate());
   }
 
   @Override

@@ -52,7 +52,7 @@ final class Server implements AutoCloseable {
     } catch (ListenFailedException | UnknownServerException e) {
       shutdown.close();
       throw new StartFailedException(String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       shutdown.close();
       throw e;
     }
@@ -77,11 +77,10 @@ final class Server implements AutoCloseable {
     EventLoops loops = shutdown.later(EventLoops.start(configuration.general().transport()));
     Certdirs certdirs = shutdown.later(new Certdirs(clock, CertdirReports.of(state, roles)));
     KeyMaterialCache materials =
-        shutdown.later(new KeyMaterialCache(new Materials(store, certdirs), CacheBound.entries()));
-    Monitor monitor =
-        shutdown.later(
-            new Monitor(store, feed, state, materials::whyUnusable, state::forgetUnseen, clock));
+    shutdown.later(new KeyMaterialCache(new Materials(store, certdirs), CacheBound.entries()));
     RunningRoles running = new RunningRoles(materials);
+    Monitor monitor =
+        shutdown.later(new Monitor(store, feed, state, running, state::forgetUnseen, clock));
     Registry registry = new Registry(store, feed, running, clock);
     Tokens tokens = new Tokens(store, () -> feed.live().tree(), clock);
     ApiServer api =
@@ -95,7 +94,7 @@ final class Server implements AutoCloseable {
         roles.stream().flatMap(role -> starter.start(role).stream()).toList();
     Object socket = Futures.await(api.listenLocally(options.data()));
     inForce.activate(found);
-    shutdown.later(Upkeep.start(installation, running));
+    shutdown.later(Upkeep.start(installation, running, feed));
     monitor.start();
     return new Server(shutdown, registry, addresses, socket.toString());
   }

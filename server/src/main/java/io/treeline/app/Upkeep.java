@@ -1,11 +1,18 @@
 package io.treeline.app;
 
+import io.treeline.core.name.DomainName;
+import io.treeline.core.tree.Domain;
+import io.treeline.feed.ChangeFeed;
+import io.treeline.feed.Live;
 import io.treeline.registry.Installation;
 import io.treeline.tls.TicketKeys;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +37,16 @@ final class Upkeep implements AutoCloseable {
     this.roles = roles;
   }
 
-  static Upkeep start(Installation installation, RunningRoles roles) {
+  /** Looks at once when the master has another name, which the default certificate is for. */
+  static Upkeep start(Installation installation, RunningRoles roles, ChangeFeed feed) {
     Upkeep upkeep = new Upkeep(installation, roles);
+    AtomicReference<@Nullable DomainName> master = new AtomicReference<>(masterOf(feed.live()));
+    feed.onLive(live -> {
+      DomainName now = masterOf(live);
+      if (!Objects.equals(master.getAndSet(now), now)) {
+        upkeep.lookSoon();
+      }
+    });
     upkeep.supply();
     var unused =
         upkeep.timer.scheduleWithFixedDelay(
@@ -42,6 +57,17 @@ final class Upkeep implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+  }
+
+  private static @Nullable DomainName masterOf(Live live) {
+    Domain master = live.tree().master();
+    return master == null ? null : master.name();
+  }
+
+  private void lookSoon() {
+    if (!timer.isShutdown()) {
+      timer.execute(this::look);
+    }
   }
 
   private void look() {

@@ -45,8 +45,8 @@ public final class ChangeFeed implements AutoCloseable {
   /** A feed that has read everything there is, and follows from now on. Blocks while it reads. */
   public static ChangeFeed start(Store store) {
     ChangeFeed feed = new ChangeFeed(store);
-    feed.live = store.read(read -> CatchUp.live(Live.NOTHING, read));
     store.onCommit(feed::hear);
+    feed.live = store.read(read -> CatchUp.live(Live.NOTHING, read));
     feed.writer.start();
     return feed;
   }
@@ -120,6 +120,8 @@ public final class ChangeFeed implements AutoCloseable {
         LOG.warn(
             "The tree can't be brought up to date, what was read last stays in force: {}",
             e.getMessage());
+      } catch (RuntimeException e) {
+        LOG.error("The tree could not be brought up to date, what was read last stays in force", e);
       }
     }
   }
@@ -132,8 +134,15 @@ public final class ChangeFeed implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    for (Consumer<Live> listener : listeners) {
+    listeners.forEach(listener -> tell(listener, next));
+  }
+
+  /** A listener that fails must not end the feed. */
+  private static void tell(Consumer<Live> listener, Live next) {
+    try {
       listener.accept(next);
+    } catch (RuntimeException e) {
+      LOG.error("A listener failed on change {}", next.change(), e);
     }
   }
 

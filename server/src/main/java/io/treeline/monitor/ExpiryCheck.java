@@ -7,6 +7,7 @@ import io.treeline.core.state.StateEntry.Where;
 import io.treeline.core.tree.Domain;
 import io.treeline.core.tree.DomainTree;
 import io.treeline.core.tree.Setting;
+import io.treeline.feed.Live;
 import io.treeline.store.ExpiryRow;
 import io.treeline.store.Store;
 import java.time.Duration;
@@ -14,11 +15,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds certificates of domains that have expired, or will within the notice that the domain's
- * settings give. The store is asked for those near their end only, not for all.
+ * Finds certificates in use that have expired, or will within the notice that settings give: those
+ * of domains by their own notice, the default and those of certdirs by the master's. The store is
+ * asked for those near their end only, not for all. For one thread.
  */
 final class ExpiryCheck {
 
@@ -32,69 +36,89 @@ final class ExpiryCheck {
     this.store = store;
   }
 
-  List<Condition> run(DomainTree tree, Instant now) {
-    List<Condition> found = new ArrayList<>();
+  /** A certificate, in words, and when it expires; {@code days} is how long before it is told. */
+  private record InUse(String what, Instant notAfter, long days, String action, Where where) {}
+
+  List<Condition> run(Live live, List<RolePair> roles, Instant now) {
+    DomainTree tree = live.tree();
     Instant horizon = now.plus(longestNotice(tree), ChronoUnit.DAYS);
     List<ExpiryRow> soon = new ArrayList<>();
     store.<Boolean>read(read -> {
       read.expiringBefore(horizon, soon::add);
       return true;
     });
-    for (ExpiryRow row : soon) {
-      Condition condition = judge(tree, row, now);
-      if (condition != null) {
-        found.add(condition);
-      }
-    }
-    return found;
+    return Stream.concat(
+            soon.stream().map(row -> inUse(live, row)).filter(Objects::nonNull),
+            roles.stream().filter(role -> role.pair() != null).map(role -> ofCertdir(tree, role)))
+        .filter(each -> !each.notAfter().minus(each.days(), ChronoUnit.DAYS).isAfter(now))
+        .map(each -> condition(each, now))
+        .toList();
   }
 
-  private static @Nullable Condition judge(DomainTree tree, ExpiryRow row, Instant now) {
-    Domain domain = tree.domain(row.domainId());
-    if (domain == null || !isItsOwn(domain, row.certificate())) {
-      return null;
+  private static @Nullable InUse inUse(Live live, ExpiryRow row) {
+    CertificateId certificate = row.certificate();
+    Domain domain = live.tree().domain(row.domainId());
+    if (domain != null && certificate.equals(domain.certificate())) {
+      return new InUse(
+          "The certificate of '" + domain.name() + "'",
+          row.notAfter(),
+          notice(live.tree(), domain),
+          "Put a new one in with 'treeline cert put " + domain.name() + " FILE', or clear it.",
+          Where.domain(domain.name()));
     }
-    Duration left = Duration.between(now, row.notAfter());
-    if (left.compareTo(Duration.ofDays(notice(tree, domain))) > 0) {
-      return null;
-    }
+    return certificate.equals(live.defaultCertificate()) ? ofDefault(live.tree(), row) : null;
+  }
+
+  private static InUse ofDefault(DomainTree tree, ExpiryRow row) {
+    return new InUse(
+        "The default certificate",
+        row.notAfter(),
+        notice(tree, tree.master()),
+        "Look into the server's log for why it was not renewed, as it is at two thirds of its life.",
+        Where.INSTALLATION);
+  }
+
+  private static InUse ofCertdir(DomainTree tree, RolePair role) {
+    return new InUse(
+        "The pair in the certdir " + role.certdir(),
+        Objects.requireNonNull(role.pair()).notAfter(),
+        notice(tree, tree.master()),
+        "Put a new server.key and server.crt there.",
+        Where.role(role.role()));
+  }
+
+  private static Condition condition(InUse certificate, Instant now) {
+    Duration left = Duration.between(now, certificate.notAfter());
     boolean expired = !left.isPositive();
-    String reason =
-        expired
-            ? "The certificate of '" + domain.name() + "' expired at " + row.notAfter() + "."
-            : "The certificate of '"
-                + domain.name()
-                + "' expires at "
-                + row.notAfter()
-                + ", in "
-                + words(left)
-                + ".";
+    String when = (expired ? " expired at " : " expires at ") + certificate.notAfter();
     return new Condition(
         CHECK,
         expired ? Status.ERROR : Status.WARNING,
-        reason,
-        "Put a new one in with 'treeline cert put " + domain.name() + " FILE', or clear it.",
-        Where.domain(domain.name()));
-  }
-
-  private static boolean isItsOwn(Domain domain, CertificateId certificate) {
-    return certificate.equals(domain.certificate());
+        certificate.what() + when + (expired ? "." : ", in " + words(left) + "."),
+        certificate.action(),
+        certificate.where());
   }
 
   private static String words(Duration left) {
     long days = left.toDays();
-    return days > 0 ? days + (days == 1 ? " day" : " days") : left.toHours() + " hours";
+    long hours = left.toHours();
+    return days > 0
+        ? days + (days == 1 ? " day" : " days")
+        : hours > 0 ? hours + (hours == 1 ? " hour" : " hours") : "less than an hour";
   }
 
-  private static long notice(DomainTree tree, Domain domain) {
-    String days = tree.effective(domain, Setting.EXPIRY_NOTICE_DAYS);
-    return days == null ? 0 : Long.parseLong(days);
+  private static long notice(DomainTree tree, @Nullable Domain domain) {
+    String days =
+        domain == null
+            ? Setting.EXPIRY_NOTICE_DAYS.fallback()
+            : tree.effective(domain, Setting.EXPIRY_NOTICE_DAYS);
+    return Long.parseLong(Objects.requireNonNull(days));
   }
 
   /** The longest notice that any domain asks for; looked for only when the tree has changed. */
   private long longestNotice(DomainTree tree) {
     if (tree != noticedIn) {
-      long[] longest = {Long.parseLong(String.valueOf(Setting.EXPIRY_NOTICE_DAYS.fallback()))};
+      long[] longest = {notice(tree, null)};
       tree.forEach(domain -> {
         String own = domain.settings().get(Setting.EXPIRY_NOTICE_DAYS);
         if (own != null) {

@@ -2,18 +2,17 @@ package io.treeline.monitor;
 
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.state.Reporter;
-import io.treeline.core.tree.DomainTree;
 import io.treeline.feed.ChangeFeed;
 import io.treeline.feed.Live;
 import io.treeline.store.Store;
+import io.treeline.store.StoreRead;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +23,16 @@ import org.slf4j.LoggerFactory;
 public final class Monitor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
-  private static final Duration EVERY = Duration.ofSeconds(10);
 
+  /** How long a run waits for the one before, however much changes. */
+  private static final Duration APART = Duration.ofSeconds(1);
+
+  private static final Duration EVERY = Duration.ofSeconds(8);
+
+  private final Store store;
   private final Reporter reporter;
   private final ChangeFeed feed;
+  private final Served served;
   private final InstantSource clock;
   private final ExpiryCheck expiry;
   private final UnusableCertificates unusable;
@@ -43,26 +48,28 @@ public final class Monitor implements AutoCloseable {
   /**
    * A monitor that doesn't run yet.
    *
-   * @param whyUnusable why a stored certificate can't be served, null if it can; may block
    * @param afterFirstRun done once, when every check has run
    */
   public Monitor(
       Store store,
       ChangeFeed feed,
       Reporter reporter,
-      Function<CertificateId, @Nullable String> whyUnusable,
+      Served served,
       Runnable afterFirstRun,
       InstantSource clock) {
+    this.store = store;
     this.reporter = reporter;
     this.feed = feed;
+    this.served = served;
     this.clock = clock;
     this.expiry = new ExpiryCheck(store);
-    this.unusable = new UnusableCertificates(reporter, whyUnusable);
+    this.unusable = new UnusableCertificates(reporter, served::whyUnusable);
     this.afterFirstRun = afterFirstRun;
   }
 
   /** Starts to watch. */
   public void start() {
+    unusable.recall(store.read(StoreRead::stateEntries), feed.live());
     feed.onLive(live -> stir());
     thread.start();
   }
@@ -81,7 +88,9 @@ public final class Monitor implements AutoCloseable {
       return;
     }
     try {
-      thread.join(Duration.ofSeconds(5));
+      if (thread.isAlive()) {
+        boolean unused = thread.join(Duration.ofSeconds(5));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -110,11 +119,17 @@ public final class Monitor implements AutoCloseable {
   }
 
   private void check() {
+    Live live = feed.live();
+    List<RolePair> pairs = served.pairs();
+    check(() -> reporter.replace(ExpiryCheck.CHECK, expiry.run(live, pairs, clock.instant())));
+    check(() -> reporter.replace(DefaultInForce.CHECK, DefaultInForce.run(live.tree(), pairs)));
+    check(() -> unusable.run(live));
+  }
+
+  /** One check that fails doesn't keep the others from running. */
+  private static void check(Runnable one) {
     try {
-      Live live = feed.live();
-      DomainTree tree = live.tree();
-      reporter.replace(ExpiryCheck.CHECK, expiry.run(tree, clock.instant()));
-      unusable.run(tree);
+      one.run();
     } catch (RuntimeException e) {
       LOG.warn("A check of system_state failed and is repeated: {}", e.toString());
     }
@@ -123,8 +138,12 @@ public final class Monitor implements AutoCloseable {
   private void rest() {
     lock.lock();
     try {
-      if (!stirred && !closed.get()) {
-        boolean unused = word.await(EVERY.toNanos(), TimeUnit.NANOSECONDS);
+      long began = System.nanoTime();
+      long rested = 0;
+      while (!closed.get() && rested < (stirred ? APART : EVERY).toNanos()) {
+        long left = (stirred ? APART : EVERY).toNanos() - rested;
+        boolean unused = word.await(left, TimeUnit.NANOSECONDS);
+        rested = System.nanoTime() - began;
       }
       stirred = false;
     } catch (InterruptedException e) {

@@ -4,12 +4,12 @@ import io.treeline.core.name.DomainName;
 import io.treeline.core.state.Condition;
 import io.treeline.core.state.Reporter;
 import io.treeline.core.state.StateEntry;
-import io.treeline.core.state.StateEntry.Status;
 import io.treeline.core.state.StateEntry.Where;
 import io.treeline.store.StateEntryRow;
 import io.treeline.store.Store;
 import io.treeline.store.StoreException;
 import io.treeline.store.StoreRead;
+import io.treeline.store.StoreWrite;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,19 +46,24 @@ public final class StateList implements Reporter, AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("state-writer").daemon().factory());
 
-  /** Guarded by itself, as is {@link #remembered}. */
+  /** Guarded by itself, as are the maps below. */
   private final Map<Condition.Key, StateEntry> open = new HashMap<>();
 
   /** The entries of before the start that were not found again so far, by id. */
   private final Map<String, Instant> remembered = new HashMap<>();
 
-  /** A list that remembers since when the store's entries are open. */
+  /** What is still to be written, by id; null to erase. */
+  private final Map<String, @Nullable StateEntryRow> unwritten = new LinkedHashMap<>();
+
+  /** A list that remembers since when the store's entries of this server are open. */
   public StateList(Store store, InstantSource clock, @Nullable String server) {
     this.store = store;
     this.clock = clock;
     this.server = server;
     for (StateEntryRow row : store.read(StoreRead::stateEntries)) {
-      remembered.put(row.id(), row.since());
+      if (row.server() == null || row.server().equals(server)) {
+        remembered.put(row.id(), row.since());
+      }
     }
   }
 
@@ -78,12 +84,15 @@ public final class StateList implements Reporter, AutoCloseable {
   public void open(Condition condition) {
     synchronized (open) {
       StateEntry before = open.get(condition.key());
-      StateEntry next = entry(condition, since(condition.key(), before));
-      if (!next.equals(before)) {
-        open.put(condition.key(), next);
-        LOG.info("state opens: {} {}: {}", next.status().word(), next.check(), next.reason());
-        write(row(condition.key(), next));
+      StateEntry next = entry(condition, before);
+      if (next.equals(before)) {
+        return;
       }
+      open.put(condition.key(), next);
+      if (before == null || before.status() != next.status()) {
+        LOG.info("state opens: {} {}: {}", next.status().word(), next.check(), next.reason());
+      }
+      later(id(next.check(), next.where()), row(next));
     }
   }
 
@@ -93,7 +102,7 @@ public final class StateList implements Reporter, AutoCloseable {
       StateEntry before = open.remove(key);
       if (before != null) {
         LOG.info("state closes: {}: {}", before.check(), before.reason());
-        erase(id(key));
+        later(id(before.check(), before.where()), null);
       }
     }
   }
@@ -117,7 +126,7 @@ public final class StateList implements Reporter, AutoCloseable {
   /** Takes what was open before the start and wasn't found again for over. */
   public void forgetUnseen() {
     synchronized (open) {
-      remembered.keySet().forEach(this::erase);
+      remembered.keySet().forEach(id -> later(id, null));
       remembered.clear();
     }
   }
@@ -134,44 +143,43 @@ public final class StateList implements Reporter, AutoCloseable {
     }
   }
 
-  private Instant since(Condition.Key key, @Nullable StateEntry before) {
-    if (before != null) {
-      return before.since();
-    }
-    Instant earlier = remembered.remove(id(key));
-    return earlier != null ? earlier : clock.instant();
-  }
-
-  private StateEntry entry(Condition condition, Instant since) {
-    Where where = condition.where();
-    boolean ofServer = where.role() != null && where.server() == null;
+  private StateEntry entry(Condition condition, @Nullable StateEntry before) {
+    Where where = placed(condition.where());
     return new StateEntry(
         condition.check(),
         condition.status(),
         condition.reason(),
         condition.action(),
-        since,
-        ofServer ? new Where(server, where.role(), where.domain()) : where);
+        before != null ? before.since() : since(id(condition.check(), where)),
+        where);
   }
 
-  private static String id(Condition.Key key) {
-    Where where = key.where();
-    return String.join(
-        "|", key.check(), text(where.server()), text(where.role()), text(where.domain()));
+  private Instant since(String id) {
+    Instant earlier = remembered.remove(id);
+    return earlier != null ? earlier : clock.instant();
+  }
+
+  /** A role is one of this server's; two servers may have roles of one name. */
+  private Where placed(Where where) {
+    boolean ofServer = where.role() != null && where.server() == null;
+    return ofServer ? new Where(server, where.role(), where.domain()) : where;
+  }
+
+  private static String id(String check, Where where) {
+    return String.join("|", check, text(where.server()), text(where.role()), text(where.domain()));
   }
 
   private static String text(@Nullable Object value) {
     return value == null ? "" : value.toString();
   }
 
-  private static StateEntryRow row(Condition.Key key, StateEntry entry) {
+  private static StateEntryRow row(StateEntry entry) {
     Where where = entry.where();
     DomainName domain = where.domain();
-    Status status = entry.status();
     return new StateEntryRow(
-        id(key),
+        id(entry.check(), where),
         entry.check(),
-        status.word(),
+        entry.status().word(),
         entry.reason(),
         entry.action(),
         entry.since(),
@@ -181,22 +189,34 @@ public final class StateList implements Reporter, AutoCloseable {
         domain == null ? null : domain.text());
   }
 
-  private void write(StateEntryRow row) {
-    later(() -> store.change(write -> write.putStateEntry(row)));
-  }
-
-  private void erase(String id) {
-    later(() -> store.change(write -> write.removeStateEntry(id)));
+  /** Has it written soon, together with what else there is by then. */
+  private void later(String id, @Nullable StateEntryRow row) {
+    boolean first = unwritten.isEmpty();
+    unwritten.put(id, row);
+    if (first) {
+      writer.execute(this::write);
+    }
   }
 
   /** What can't be written is still shown; it only loses its time at the next start. */
-  private void later(Runnable write) {
-    writer.execute(() -> {
-      try {
-        write.run();
-      } catch (StoreException e) {
-        LOG.warn("An entry of system_state could not be written: {}", e.getMessage());
-      }
-    });
+  private void write() {
+    Map<String, @Nullable StateEntryRow> batch;
+    synchronized (open) {
+      batch = new LinkedHashMap<>(unwritten);
+      unwritten.clear();
+    }
+    try {
+      store.change(write -> batch.forEach((id, row) -> write(write, id, row)));
+    } catch (StoreException e) {
+      LOG.warn("An entry of system_state could not be written: {}", e.getMessage());
+    }
+  }
+
+  private static void write(StoreWrite write, String id, @Nullable StateEntryRow row) {
+    if (row == null) {
+      write.removeStateEntry(id);
+    } else {
+      write.putStateEntry(row);
+    }
   }
 }

@@ -8,6 +8,11 @@ import io.treeline.core.state.StateEntry.Status;
 import io.treeline.core.state.StateEntry.Where;
 import io.treeline.core.tree.Domain;
 import io.treeline.core.tree.DomainTree;
+import io.treeline.feed.Live;
+import io.treeline.store.StateEntryRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -34,52 +39,72 @@ final class UnusableCertificates {
     heard.putIfAbsent(certificate, reason);
   }
 
+  /** Takes up what was found before the start: no handshake may ask for it for days. */
+  void recall(List<StateEntryRow> entries, Live live) {
+    for (StateEntryRow entry : entries) {
+      CertificateId certificate = entry.check().equals(CHECK) ? ofEntry(entry, live) : null;
+      if (certificate != null) {
+        hear(certificate, entry.reason());
+      }
+    }
+  }
+
+  private static @Nullable CertificateId ofEntry(StateEntryRow entry, Live live) {
+    if (entry.domain() == null) {
+      return live.defaultCertificate();
+    }
+    Domain domain = live.tree().domain(DomainName.ofStored(entry.domain()));
+    return domain == null ? null : domain.certificate();
+  }
+
   /** Looks again at all that was heard of. May block. */
-  void run(DomainTree tree) {
+  void run(Live live) {
     if (heard.isEmpty()) {
       return;
     }
-    Map<CertificateId, DomainName> owners = owners(tree);
+    Map<CertificateId, Where> owners = owners(live);
+    List<Condition> found = new ArrayList<>();
     for (CertificateId each : heard.keySet()) {
-      String reason = owners.containsKey(each) ? whyUnusable.apply(each) : null;
-      if (reason == null) {
+      Where owner = owners.get(each);
+      String reason = owner == null ? null : whyUnusable.apply(each);
+      if (owner == null || reason == null) {
         heard.remove(each);
       } else {
-        heard.put(each, reason);
+        found.add(condition(owner, reason));
       }
     }
-    reporter.replace(
-        CHECK,
-        heard.entrySet().stream()
-            .filter(each -> owners.containsKey(each.getKey()))
-            .map(each -> condition(owners.get(each.getKey()), each.getValue()))
-            .toList());
+    reporter.replace(CHECK, found);
   }
 
-  private Map<CertificateId, DomainName> owners(DomainTree tree) {
-    Map<CertificateId, DomainName> owners = new ConcurrentHashMap<>();
-    tree.forEach(domain -> note(domain, owners));
+  private Map<CertificateId, Where> owners(Live live) {
+    Map<CertificateId, Where> owners = new HashMap<>();
+    DomainTree tree = live.tree();
+    tree.forEach(domain -> {
+      CertificateId certificate = domain.certificate();
+      if (certificate != null && heard.containsKey(certificate)) {
+        owners.put(certificate, Where.domain(domain.name()));
+      }
+    });
+    CertificateId last = live.defaultCertificate();
+    if (last != null && heard.containsKey(last)) {
+      owners.put(last, Where.INSTALLATION);
+    }
     return owners;
   }
 
-  private void note(Domain domain, Map<CertificateId, DomainName> owners) {
-    CertificateId certificate = domain.certificate();
-    if (certificate != null && heard.containsKey(certificate)) {
-      owners.put(certificate, domain.name());
-    }
-  }
-
-  private static Condition condition(@Nullable DomainName domain, String reason) {
+  private static Condition condition(Where owner, String reason) {
+    DomainName domain = owner.domain();
     return new Condition(
         CHECK,
         Status.ERROR,
-        "The certificate of '"
-            + domain
-            + "' can't be served, handshakes for it end with an alert: "
+        (domain == null ? "The default certificate" : "The certificate of '" + domain + "'")
+            + " can't be served, handshakes for it end with an alert: "
             + reason,
-        "Put the certificate in again with 'treeline cert put "
-            + domain
-            + " FILE', or restore the master key that sealed it.",
-        new Where(null, null, domain));
+        domain == null
+            ? "Restore the master key that sealed it, or a backup of the store."
+            : "Put the certificate in again with 'treeline cert put "
+                + domain
+                + " FILE', or restore the master key that sealed it.",
+        owner);
   }
 }

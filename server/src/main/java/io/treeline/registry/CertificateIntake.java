@@ -1,21 +1,23 @@
 package io.treeline.registry;
 
-import io.treeline.access.Principal;
 import io.treeline.access.Refusal;
-import io.treeline.access.Rights;
 import io.treeline.core.cert.CertificateBundle;
+import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.CertificateReader;
 import io.treeline.core.cert.CertifiedKey;
+import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.cert.HeldKeys;
 import io.treeline.core.cert.Intake;
 import io.treeline.core.cert.NamedInput;
 import io.treeline.core.cert.ReadOptions;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.tree.Domain;
-import io.treeline.core.tree.DomainTree;
+import io.treeline.registry.Ledger.View;
+import io.treeline.store.CertificateRow;
 import io.treeline.store.HeldKey;
 import io.treeline.store.NewCertificate;
 import io.treeline.store.NewPair;
+import io.treeline.store.PairRow;
 import io.treeline.store.StoreRead;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -65,20 +67,41 @@ final class CertificateIntake {
   }
 
   /**
+   * The same value as it is in force for a domain keeps the source that it came from: a text that
+   * was read here and is put in again is not an upload.
+   */
+  static NewCertificate keepingSource(NewCertificate given, Domain domain, StoreRead read) {
+    CertificateId current = domain.certificate();
+    CertificateRow row = current == null ? null : read.certificate(current);
+    if (row == null || !row.header().equals(given.header()) || !leaves(row).equals(leaves(given))) {
+      return given;
+    }
+    return new NewCertificate(given.header(), given.pairs(), row.source(), given.from());
+  }
+
+  /**
    * The keys that a principal's text may name by fingerprint: those of certificates that it sees.
    * Whoever may not see a domain can't take its key by naming it.
    */
-  static HeldKeys heldKeys(Principal who, DomainTree tree, StoreRead read) {
+  static HeldKeys heldKeys(View view) {
     return spki -> {
-      HeldKey held = read.heldKey(spki);
-      return held != null && reaches(who, tree, held) ? held.pkcs8() : null;
+      HeldKey held = view.read.heldKey(spki);
+      return held != null && sees(view, held) ? held.pkcs8() : null;
     };
   }
 
-  private static boolean reaches(Principal who, DomainTree tree, HeldKey held) {
-    Domain owner = tree.domain(held.domainId());
-    Domain asked = owner != null ? owner : tree.master();
-    return asked != null && Rights.reaches(who, tree, asked);
+  private static boolean sees(View view, HeldKey held) {
+    Domain owner = view.tree.domain(held.domainId());
+    Domain asked = owner != null ? owner : view.tree.master();
+    return asked != null && view.sees(asked);
+  }
+
+  private static List<Fingerprint> leaves(CertificateRow row) {
+    return row.pairs().stream().map(PairRow::leafSha256).toList();
+  }
+
+  private static List<Fingerprint> leaves(NewCertificate given) {
+    return given.pairs().stream().map(NewPair::leafSha256).toList();
   }
 
   private static Intake.Accepted accepted(Intake intake) {

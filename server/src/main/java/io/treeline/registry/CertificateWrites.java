@@ -3,14 +3,19 @@ package io.treeline.registry;
 import io.treeline.access.Principal;
 import io.treeline.access.Right;
 import io.treeline.core.cert.CertificateId;
-import io.treeline.core.cert.HeldKeys;
 import io.treeline.core.cert.Intake;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.tree.Domain;
 import io.treeline.core.tree.WhatIf;
+import io.treeline.registry.Ledger.Page;
+import io.treeline.registry.Ledger.View;
+import io.treeline.store.NewCertificate;
 import org.jspecify.annotations.Nullable;
 
-/** Puts certificates in force and ends them. */
+/**
+ * Puts certificates in force and ends them. They are judged before the write begins: opening an
+ * encrypted key takes its time, and no other writer has to wait for it.
+ */
 final class CertificateWrites {
 
   private final Ledger ledger;
@@ -21,24 +26,38 @@ final class CertificateWrites {
     this.intake = intake;
   }
 
+  /** What was judged, and what would follow where that was asked for. */
+  private record Judged(Intake.Accepted accepted, @Nullable WhatIf whatIf) {
+
+    PutOutcome outcome(boolean stored) {
+      return new PutOutcome(stored, accepted.bundle().publicPart(), accepted.findings(), whatIf);
+    }
+  }
+
   PutOutcome put(
       Principal who, DomainName name, Upload upload, boolean dryRun, @Nullable Long ifVersion) {
-    return ledger.write(
-        who,
-        page -> {
-          Domain domain = page.require(Right.OPERATOR, name);
-          page.checkVersion(domain, ifVersion);
-          HeldKeys held = CertificateIntake.heldKeys(who, page.tree, page.write);
-          Intake.Accepted accepted = intake.read(upload, name, held);
-          if (!dryRun) {
-            store(page, domain, accepted, upload.source());
-          }
-          return new PutOutcome(
-              !dryRun,
-              accepted.bundle().publicPart(),
-              accepted.findings(),
-              dryRun ? whatIf(page, domain, accepted) : null);
-        });
+    Judged judged =
+        ledger.read(
+            who,
+            view -> {
+              Domain domain = view.require(Right.OPERATOR, name);
+              view.checkVersion(domain, ifVersion);
+              Intake.Accepted accepted =
+                  intake.read(upload, name, CertificateIntake.heldKeys(view));
+              return new Judged(accepted, dryRun ? whatIf(view, domain, accepted) : null);
+            });
+    if (!dryRun) {
+      NewCertificate given = intake.toStore(judged.accepted().bundle(), upload.source());
+      ledger.write(
+          who,
+          page -> {
+            Domain domain = page.require(Right.OPERATOR, name);
+            page.checkVersion(domain, ifVersion);
+            store(page, domain, given);
+            return null;
+          });
+    }
+    return judged.outcome(!dryRun);
   }
 
   void clear(Principal who, DomainName name) {
@@ -50,33 +69,44 @@ final class CertificateWrites {
         });
   }
 
-  /** Puts what a setting or a line says in force. */
-  void putText(Ledger.Page page, Principal who, Domain domain, String text) {
-    HeldKeys held = CertificateIntake.heldKeys(who, page.tree, page.write);
-    store(page, domain, intake.read(text, domain.name(), held), "uploaded");
+  /** What a setting says, judged; null where it says that there is none. */
+  @Nullable NewCertificate read(View view, DomainName name, @Nullable String text) {
+    return text == null || text.isBlank()
+        ? null
+        : intake.toStore(
+            intake.read(text, name, CertificateIntake.heldKeys(view)).bundle(), "uploaded");
   }
 
-  void clear(Ledger.Page page, Domain domain) {
+  /** Puts a judged value in force, or ends the one in force for null. */
+  void put(Page page, Domain domain, @Nullable NewCertificate judged) {
+    if (judged == null) {
+      clear(page, domain);
+    } else {
+      store(page, domain, judged);
+    }
+  }
+
+  private static void clear(Page page, Domain domain) {
     if (domain.hasCertificate()) {
       page.write.clearCertificate(domain.id());
       page.note("certificate.clear", domain.name(), "");
     }
   }
 
-  private void store(Ledger.Page page, Domain domain, Intake.Accepted accepted, String source) {
-    CertificateId id =
-        page.write.putCertificate(domain.id(), intake.toStore(accepted.bundle(), source));
+  private static void store(Page page, Domain domain, NewCertificate judged) {
+    NewCertificate given = CertificateIntake.keepingSource(judged, domain, page.write);
+    CertificateId id = page.write.putCertificate(domain.id(), given);
     if (!id.equals(domain.certificate())) {
       page.note(
           "certificate.put",
           domain.name(),
-          source + ", leaf sha256=" + accepted.bundle().first().leafSha256());
+          given.source() + ", leaf sha256=" + given.pairs().getFirst().leafSha256());
     }
   }
 
-  private static WhatIf whatIf(Ledger.Page page, Domain domain, Intake.Accepted accepted) {
-    WhatIf.Count count = WhatIf.of(page.tree, domain, accepted.bundle().publicPart());
-    page.write.subtree(domain.id(), (id, name) -> count.name(name));
+  private static WhatIf whatIf(View view, Domain domain, Intake.Accepted accepted) {
+    WhatIf.Count count = WhatIf.of(view.tree, domain, accepted.bundle().publicPart());
+    view.read.subtree(domain.id(), (id, name) -> count.name(name));
     return count.result();
   }
 }

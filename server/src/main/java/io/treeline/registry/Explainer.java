@@ -51,7 +51,7 @@ final class Explainer {
       return new Explained(explanation, role, "none", null, null, null, false, List.of(refused));
     }
     CertificateId certificate = certificate(explanation.choice());
-    PublicBundle bundle = certificate == null ? null : bundle(certificate);
+    PublicBundle bundle = certificate == null ? null : bundle(who, certificate);
     boolean covers = bundle != null && sni instanceof Sni.Name(DomainName n) && bundle.covers(n);
     return new Explained(
         explanation,
@@ -94,11 +94,11 @@ final class Explainer {
     Domain unused = Rights.seen(who, tree, asked, sni);
   }
 
-  private @Nullable PublicBundle bundle(CertificateId id) {
+  private @Nullable PublicBundle bundle(Principal who, CertificateId id) {
     if (id.value() < 0) {
       return serving.certdirPair(id);
     }
-    CertificateView view = queries.certificate(id);
+    CertificateView view = queries.certificate(who, id);
     return view == null ? null : view.bundle();
   }
 
@@ -151,7 +151,7 @@ final class Explainer {
     String why = last.detail() == null ? "" : " (" + last.detail() + ")";
     return "The handshake ends with an alert, no other certificate takes the place of the unusable one"
         + why
-        + " put the certificate in again with 'treeline cert put'.";
+        + ": put the certificate in again with 'treeline cert put'.";
   }
 
   private static String notCovered(DomainName name, Choice choice, PublicBundle bundle) {

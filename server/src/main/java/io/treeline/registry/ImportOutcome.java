@@ -5,7 +5,7 @@ package io.treeline.registry;
  *
  * @param added domains that are new
  * @param updated domains that were there
- * @param certificates certificates that were put in force
+ * @param certificates certificates that were put in force, those not counted that were already
  * @param change the number of the one change
  */
 public record ImportOutcome(long added, long updated, long certificates, long change) {}

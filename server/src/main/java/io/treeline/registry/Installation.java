@@ -37,12 +37,15 @@ public final class Installation {
   private static final Duration TICKET_CURRENT = Duration.ofHours(6);
   private static final Duration TICKET_ACCEPTED = Duration.ofHours(18);
   private static final int TICKET_SECRET_OCTETS = 32;
+  private static final Duration KEYS_IN_HISTORY = Duration.ofDays(30);
+  private static final Duration FORGET_EVERY = Duration.ofHours(6);
 
   private final Store store;
   private final InstantSource clock;
   private final CertificateIntake intake;
   private final Principal who = new Principal.Room("installation");
   private final SecureRandom random = new SecureRandom();
+  private volatile Instant forgotten = Instant.MIN;
 
   /** The installation that the store holds. */
   public Installation(Store store, InstantSource clock) {
@@ -60,7 +63,10 @@ public final class Installation {
     keepUp();
   }
 
-  /** Renews the default certificate and the ticket secrets where it is time. */
+  /**
+   * Renews the default certificate and the ticket secrets where it is time, and drops the keys of
+   * certificates that are history for long.
+   */
   public void keepUp() {
     Instant now = clock.instant();
     if (store.<Boolean>read(read -> defaultIsDue(read, now))) {
@@ -68,6 +74,17 @@ public final class Installation {
     }
     if (store.<Boolean>read(read -> ticketsAreDue(read, now))) {
       store.change(write -> rotateTickets(write, now));
+    }
+    if (!now.minus(FORGET_EVERY).isBefore(forgotten)) {
+      store.change(write -> forgetKeys(write, now));
+      forgotten = now;
+    }
+  }
+
+  private void forgetKeys(StoreWrite write, Instant now) {
+    long keys = write.forgetKeys(now.minus(KEYS_IN_HISTORY));
+    if (keys > 0) {
+      write.audit(new AuditLine(who.name(), "certificate.forget", "history", keys + " keys"));
     }
   }
 

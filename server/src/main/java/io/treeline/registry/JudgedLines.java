@@ -1,11 +1,8 @@
 package io.treeline.registry;
 
 import io.treeline.access.Refusal;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,15 +14,16 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * The lines of a stream, judged by all processors and handed out in order, with a bounded number in
- * flight. Belongs to one thread.
+ * The lines of a stream, judged by all processors and handed out in order, with a bounded number of
+ * lines and octets in flight. Belongs to one thread.
  */
 final class JudgedLines implements AutoCloseable {
 
   private static final int BATCH = 128;
+  private static final int BATCH_OCTETS = 1 << 19;
   private static final int MAX_LINE = 1 << 20;
 
-  private final BufferedReader lines;
+  private final LineReader lines;
   private final LineJudge judge;
   private final int ahead = 2 * Runtime.getRuntime().availableProcessors();
   private final ExecutorService judges =
@@ -34,22 +32,24 @@ final class JudgedLines implements AutoCloseable {
           Thread.ofPlatform().name("import-judge-", 0).daemon().factory());
   private final Deque<Future<List<JudgedLine>>> inFlight = new ArrayDeque<>();
   private long number;
+  private boolean ended;
 
   JudgedLines(InputStream stream, LineJudge judge) {
-    this.lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8), 1 << 16);
+    this.lines = new LineReader(stream, MAX_LINE);
     this.judge = judge;
   }
 
-  /** Hands out every line. */
-  void forEach(Consumer<JudgedLine> action) {
-    boolean more = true;
-    while (more || !inFlight.isEmpty()) {
-      while (more && inFlight.size() < ahead) {
-        more = submit();
+  /** Hands out every line but blank ones, and says after each batch how far it is. */
+  void forEach(Consumer<JudgedLine> action, ImportProgress progress) {
+    long handedOut = 0;
+    submitAhead();
+    while (!inFlight.isEmpty()) {
+      for (JudgedLine line : result(inFlight.removeFirst())) {
+        action.accept(line);
+        handedOut = line.number();
       }
-      if (!inFlight.isEmpty()) {
-        result(inFlight.removeFirst()).forEach(action);
-      }
+      progress.lines(handedOut);
+      submitAhead();
     }
   }
 
@@ -58,39 +58,58 @@ final class JudgedLines implements AutoCloseable {
     judges.shutdownNow();
   }
 
-  /** Reads a batch and has it judged; false at the end of the stream. */
-  private boolean submit() {
-    List<String> batch = new ArrayList<>(BATCH);
-    long first = number + 1;
-    String line = "";
+  private void submitAhead() {
     try {
-      while (batch.size() < BATCH && (line = lines.readLine()) != null) {
-        batch.add(line);
+      while (!ended && inFlight.size() < ahead) {
+        submit();
       }
     } catch (IOException e) {
       throw new Refusal.Invalid(
           "The lines broke off after line " + number + ", nothing was imported: send them again.");
     }
+  }
+
+  private void submit() throws IOException {
+    List<byte[]> batch = new ArrayList<>(BATCH);
+    long first = number + 1;
+    int octets = 0;
+    while (!ended && batch.size() < BATCH && octets < BATCH_OCTETS) {
+      byte[] line = lines.next();
+      if (line == null) {
+        ended = true;
+      } else {
+        batch.add(line);
+        octets += line.length;
+      }
+    }
     number += batch.size();
     if (!batch.isEmpty()) {
       inFlight.add(judges.submit(() -> judge(first, batch)));
     }
-    return line != null;
   }
 
-  private List<JudgedLine> judge(long first, List<String> batch) {
+  private List<JudgedLine> judge(long first, List<byte[]> batch) {
     List<JudgedLine> judged = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
-      String line = batch.get(i);
-      if (line.length() > MAX_LINE) {
+      byte[] line = batch.get(i);
+      if (line == LineReader.TOO_LONG) {
         judged.add(
             new JudgedLine.Bad(
                 first + i, null, "It is longer than 1 MiB: a line holds one domain."));
-      } else if (!line.isBlank()) {
+      } else if (!isBlank(line)) {
         judged.add(judge.judge(first + i, line));
       }
     }
     return judged;
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte octet : line) {
+      if (octet != ' ' && octet != '\t' && octet != '\r') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<JudgedLine> result(Future<List<JudgedLine>> future) {
@@ -100,6 +119,9 @@ final class JudgedLines implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the import was interrupted", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
       throw new IllegalStateException("a line could not be judged", e.getCause());
     }
   }

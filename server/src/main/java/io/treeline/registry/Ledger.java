@@ -10,15 +10,17 @@ import io.treeline.core.tree.DomainTree;
 import io.treeline.feed.CatchUp;
 import io.treeline.feed.ChangeFeed;
 import io.treeline.store.AuditLine;
+import io.treeline.store.DomainRow;
 import io.treeline.store.Store;
+import io.treeline.store.StoreRead;
 import io.treeline.store.StoreWrite;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a write out: judged on the tree exactly as the transaction sees it, noted in the audit
- * log in the same transaction, in force on this server when it returns.
+ * Carries questions and writes out: judged on the tree exactly as the transaction sees it; a write
+ * is noted in the audit log in the same transaction, and in force on this server when it returns.
  */
 final class Ledger {
 
@@ -31,6 +33,12 @@ final class Ledger {
   Ledger(Store store, ChangeFeed feed) {
     this.store = store;
     this.feed = feed;
+  }
+
+  /** What {@code question} answers on one snapshot. */
+  <T extends @Nullable Object> T read(Principal who, Function<View, T> question) {
+    return store.read(
+        read -> question.apply(new View(who, read, CatchUp.tree(feed.live().tree(), read))));
   }
 
   <T extends @Nullable Object> T write(Principal who, Function<Page, T> work) {
@@ -46,23 +54,27 @@ final class Ledger {
     return result;
   }
 
-  /** One write in the making: the transaction, and the tree as it was before. */
-  static final class Page {
+  /** One snapshot as a principal sees it: the rows, and the tree that they make. */
+  static sealed class View {
 
-    final StoreWrite write;
+    final StoreRead read;
     final DomainTree tree;
-    private final Principal who;
-    private boolean changed;
+    final Principal who;
 
-    private Page(Principal who, StoreWrite write, DomainTree tree) {
+    private View(Principal who, StoreRead read, DomainTree tree) {
       this.who = who;
-      this.write = write;
+      this.read = read;
       this.tree = tree;
     }
 
     /** The domain, if the principal sees it. */
     Domain seen(DomainName name) {
       return Rights.seen(who, tree, tree.domain(name), name);
+    }
+
+    /** Whether the principal sees this domain of the tree. */
+    boolean sees(Domain domain) {
+      return Rights.reaches(who, tree, domain);
     }
 
     /** The domain, if the principal has that right over it. */
@@ -78,7 +90,7 @@ final class Ledger {
     Domain requireMovable(DomainName name) {
       Domain domain = require(Right.ADMIN, name);
       Domain parent = tree.parent(domain);
-      if (parent != null && !Rights.reaches(who, tree, parent)) {
+      if (parent != null && !sees(parent)) {
         throw new Refusal.Forbidden(Right.ADMIN, "the parent of " + name);
       }
       return domain;
@@ -88,7 +100,7 @@ final class Ledger {
       if (ifVersion == null) {
         return;
       }
-      var row = write.domain(domain.id());
+      DomainRow row = read.domain(domain.id());
       if (row == null || row.version() != ifVersion) {
         throw new Refusal.Stale(
             "'"
@@ -97,6 +109,18 @@ final class Ledger {
                 + ifVersion
                 + ": read it again and repeat the change.");
       }
+    }
+  }
+
+  /** One write in the making: the transaction, and the tree as it was before. */
+  static final class Page extends View {
+
+    final StoreWrite write;
+    private boolean changed;
+
+    private Page(Principal who, StoreWrite write, DomainTree tree) {
+      super(who, write, tree);
+      this.write = write;
     }
 
     void note(String action, Object target, String detail) {

@@ -4,11 +4,15 @@ import io.treeline.access.Refusal;
 import io.treeline.core.cert.HeldKeys;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.name.InvalidNameException;
+import io.treeline.core.tree.Setting;
 import io.treeline.registry.JudgedLine.Bad;
 import io.treeline.registry.JudgedLine.Certificate;
 import io.treeline.registry.JudgedLine.Good;
 import io.treeline.registry.JudgedLine.Parent;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,19 +21,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads one line of an import and judges what it says, certificate included. Thread-safe. */
 final class LineJudge {
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final JsonFactory JSON = JsonFactory.builder().build();
   private static final String EXAMPLE = "{\"name\":\"a.example.com\",\"parent\":\"example.com\"}";
-
-  /** Those that are no settings; {@code 7} would else be taken for the name it is in text. */
-  private static final Set<String> TEXTS =
-      Set.of("name", "parent", SettingWrites.CERTIFICATE_PEM);
 
   private final CertificateIntake intake;
   private final HeldKeys heldKeys;
@@ -39,20 +37,13 @@ final class LineJudge {
     this.heldKeys = heldKeys;
   }
 
-  JudgedLine judge(long number, String line) {
+  JudgedLine judge(long number, byte[] line) {
     Fields fields = new Fields();
     try {
       fields.read(line);
-      return fields.good(number);
+      return fields.judged(number);
     } catch (JacksonException e) {
       return new Bad(number, fields.name, notJson(e));
-    } catch (Refusal | InvalidNameException e) {
-      return new Bad(number, fields.name, Objects.requireNonNull(e.getMessage()));
-    } catch (IllegalArgumentException e) {
-      return new Bad(
-          number,
-          fields.name,
-          "The value of '" + fields.key + "' is wrong: " + e.getMessage() + ".");
     }
   }
 
@@ -62,54 +53,89 @@ final class LineJudge {
     return "It is no JSON object (column " + column + "): a line looks like " + EXAMPLE + ".";
   }
 
+  /** What one line says, and all that is wrong with it. */
   private final class Fields {
 
     private final Map<String, @Nullable String> settings = new LinkedHashMap<>();
-    private String key = "";
+    private final Set<String> keys = new HashSet<>();
+    private final List<String> problems = new ArrayList<>();
     private @Nullable DomainName name;
     private Parent parent = new Parent.Unsaid();
     private @Nullable String pem;
     private boolean pemSaid;
 
-    void read(String line) {
+    void read(byte[] line) {
       try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line)) {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-          throw new Refusal.Invalid("It is no JSON object: a line looks like " + EXAMPLE + ".");
+          problems.add("It is no JSON object: a line looks like " + EXAMPLE + ".");
+          return;
         }
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-          key = json.currentName();
-          JsonToken value = json.nextToken();
-          if (TEXTS.contains(key) && value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL) {
-            throw new IllegalArgumentException("it must be a text");
+          String key = json.currentName();
+          json.nextToken();
+          if (!keys.add(key)) {
+            problems.add("The key '" + key + "' is there twice.");
           }
-          field(SettingJson.read(json));
+          field(json, key);
         }
         if (json.nextToken() != null) {
-          throw new Refusal.Invalid(
-              "Something follows the JSON object: one domain stands on a line.");
+          problems.add("Something follows the JSON object: one domain stands on a line.");
         }
       }
     }
 
-    private void field(@Nullable String value) {
-      switch (key) {
-        case "name" -> name = DomainName.parse(value == null ? "" : value);
-        case "parent" ->
-            parent = value == null ? new Parent.None() : new Parent.Named(DomainName.parse(value));
-        case SettingWrites.CERTIFICATE_PEM -> {
-          pem = value;
-          pemSaid = true;
+    private void field(JsonParser json, String key) {
+      try {
+        switch (key) {
+          case "name" -> name = DomainName.parse(text(json));
+          case "parent" -> parent = parent(json);
+          case SettingWrites.CERTIFICATE_PEM -> {
+            pemSaid = true;
+            pem = isNull(json) ? null : text(json);
+          }
+          default -> setting(json, key);
         }
-        default -> settings.put(key, value);
+      } catch (InvalidNameException e) {
+        problems.add(Objects.requireNonNull(e.getMessage()));
+      } catch (IllegalArgumentException e) {
+        problems.add("The value of '" + key + "' must " + e.getMessage() + ".");
       }
+      json.skipChildren();
     }
 
-    JudgedLine good(long number) {
+    private static boolean isNull(JsonParser json) {
+      return json.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    private static String text(JsonParser json) {
+      if (json.currentToken() != JsonToken.VALUE_STRING) {
+        throw new IllegalArgumentException("be a text");
+      }
+      return json.getString();
+    }
+
+    private static Parent parent(JsonParser json) {
+      return isNull(json) ? new Parent.None() : new Parent.Named(DomainName.parse(text(json)));
+    }
+
+    private void setting(JsonParser json, String key) {
+      Setting setting = Setting.ofKey(key).orElse(null);
+      settings.put(key, setting == null ? null : SettingJson.read(json, setting));
+    }
+
+    JudgedLine judged(long number) {
       DomainName named = name;
-      if (named == null) {
-        throw new Refusal.Invalid("It has no \"name\": a line looks like " + EXAMPLE + ".");
+      if (named == null && problems.isEmpty()) {
+        problems.add("It has no \"name\": a line looks like " + EXAMPLE + ".");
       }
-      return new Good(number, named, parent, SettingWrites.judged(settings), certificate(named));
+      if (named != null && parent.equals(new Parent.Named(named))) {
+        problems.add("'" + named + "' can't stand under itself: name another parent, or none.");
+      }
+      Map<Setting, @Nullable String> canonical = SettingWrites.judged(settings, problems);
+      Certificate certificate = named == null ? new Certificate.Unsaid() : certificate(named);
+      return named == null || !problems.isEmpty()
+          ? new Bad(number, named, String.join(" ", problems))
+          : new Good(number, named, parent, canonical, certificate);
     }
 
     private Certificate certificate(DomainName named) {
@@ -117,10 +143,16 @@ final class LineJudge {
         return new Certificate.Unsaid();
       }
       String text = pem;
-      return text == null || text.isBlank()
-          ? new Certificate.Cleared()
-          : new Certificate.Put(
-              intake.toStore(intake.read(text, named, heldKeys).bundle(), "uploaded"));
+      if (text == null || text.isBlank()) {
+        return new Certificate.Cleared();
+      }
+      try {
+        return new Certificate.Put(
+            intake.toStore(intake.read(text, named, heldKeys).bundle(), "uploaded"));
+      } catch (Refusal.BadCertificate e) {
+        problems.add(Objects.requireNonNull(e.getMessage()));
+        return new Certificate.Unsaid();
+      }
     }
   }
 }

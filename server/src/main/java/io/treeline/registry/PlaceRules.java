@@ -4,6 +4,7 @@ import io.treeline.access.Refusal;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.tree.Domain;
 import io.treeline.core.tree.DomainTree;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +40,42 @@ final class PlaceRules {
 
   /** The nearest tenant whose name the given one lies below. */
   static @Nullable Domain tenantAbove(DomainTree tree, DomainName name) {
-    Domain master = tree.master();
-    DomainName above = name.parent();
-    while (above != null && master != null) {
-      Domain other = tree.domain(above);
-      if (other != null && other.parentId() == master.id()) {
-        return other;
+    return tree.nearestAbove(name, above -> isTenant(tree, above));
+  }
+
+  /**
+   * Hands out, after a change of many names or places, each tenant whose name lies below another's,
+   * and that other. Two that stood so before are let be: somebody allowed it.
+   */
+  static void newlyNested(
+      DomainTree before, DomainTree after, BiConsumer<Domain, Domain> lowerAndUpper) {
+    after.forEach(domain -> {
+      Domain above = isTenant(after, domain) ? tenantAbove(after, domain.name()) : null;
+      if (above != null && !stoodSo(before, domain, above)) {
+        lowerAndUpper.accept(domain, above);
       }
-      above = above.parent();
-    }
-    return null;
+    });
+  }
+
+  private static boolean stoodSo(DomainTree before, Domain lower, Domain upper) {
+    Domain then = before.domain(lower.id());
+    Domain above = then != null && isTenant(before, then) ? tenantAbove(before, then.name()) : null;
+    return above != null && above.id() == upper.id();
+  }
+
+  private static boolean isTenant(DomainTree tree, Domain domain) {
+    Domain master = tree.master();
+    return master != null && domain.parentId() == master.id();
+  }
+
+  /** The same sentence whether the principal sees who has the name or not. */
+  static String taken(DomainName name) {
+    return "The name '" + name + "' is taken: names are unique in the whole tree.";
+  }
+
+  /** For a domain without a parent that the principal sees. */
+  static String orphan(DomainName name) {
+    return "There is no domain above '" + name + "' in the tree: name its parent.";
   }
 
   static String nested(DomainName lower, DomainName upper) {

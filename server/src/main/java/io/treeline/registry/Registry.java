@@ -33,11 +33,11 @@ public final class Registry {
   public Registry(Store store, ChangeFeed feed, Serving serving, InstantSource clock) {
     Ledger ledger = new Ledger(store, feed);
     CertificateIntake intake = new CertificateIntake(clock);
-    this.queries = new Queries(store, feed);
+    this.queries = new Queries(ledger);
     this.tree = new TreeWrites(ledger);
     this.certificates = new CertificateWrites(ledger, intake);
     this.settings = new SettingWrites(ledger, certificates);
-    this.bulkImport = new BulkImport(store, feed, ledger, intake);
+    this.bulkImport = new BulkImport(ledger, intake);
     this.explainer = new Explainer(queries, feed, serving, clock);
   }
 

@@ -7,6 +7,8 @@ import io.treeline.core.name.DomainName;
 import io.treeline.core.tree.Domain;
 import io.treeline.core.tree.InvalidSettingException;
 import io.treeline.core.tree.Setting;
+import io.treeline.registry.Ledger.View;
+import io.treeline.store.NewCertificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,44 +36,74 @@ final class SettingWrites {
       DomainName name,
       Map<String, @Nullable String> values,
       @Nullable Long ifVersion) {
-    Map<Setting, @Nullable String> settings = judged(values);
+    Judged judged =
+        ledger.read(
+            who,
+            view -> {
+              view.checkVersion(view.require(Right.OPERATOR, name), ifVersion);
+              return judged(view, name, values);
+            });
     ledger.write(
         who,
         page -> {
           Domain domain = page.require(Right.OPERATOR, name);
           page.checkVersion(domain, ifVersion);
-          settings.forEach((setting, value) -> set(page, domain, setting, value));
+          judged.settings().forEach((setting, value) -> set(page, domain, setting, value));
           if (values.containsKey(CERTIFICATE_PEM)) {
-            setCertificate(page, who, domain, values.get(CERTIFICATE_PEM));
+            certificates.put(page, domain, judged.certificate());
           }
           return null;
         });
   }
 
-  /** The canonical values of all but the certificate; every wrong one is named. */
-  static Map<Setting, @Nullable String> judged(Map<String, @Nullable String> values) {
-    Map<Setting, @Nullable String> settings = new LinkedHashMap<>();
+  private record Judged(
+      Map<Setting, @Nullable String> settings, @Nullable NewCertificate certificate) {}
+
+  /** Names the certificate among the wrong settings, if it is one of several. */
+  private Judged judged(View view, DomainName name, Map<String, @Nullable String> values) {
     List<String> problems = new ArrayList<>();
+    Map<Setting, @Nullable String> settings = judged(values, problems);
+    NewCertificate certificate = null;
+    try {
+      certificate = certificates.read(view, name, values.get(CERTIFICATE_PEM));
+    } catch (Refusal.BadCertificate e) {
+      if (problems.isEmpty()) {
+        throw e;
+      }
+      problems.add(CERTIFICATE_PEM + ": " + e.getMessage());
+    }
+    if (!problems.isEmpty()) {
+      throw new Refusal.Invalid(problems);
+    }
+    return new Judged(settings, certificate);
+  }
+
+  /** The canonical values of all but the certificate; every wrong one is added to the problems. */
+  static Map<Setting, @Nullable String> judged(
+      Map<String, @Nullable String> values, List<String> problems) {
+    Map<Setting, @Nullable String> settings = new LinkedHashMap<>();
     for (Map.Entry<String, @Nullable String> each : values.entrySet()) {
       if (each.getKey().equals(CERTIFICATE_PEM)) {
         continue;
       }
       Setting setting = Setting.ofKey(each.getKey()).orElse(null);
-      String value = each.getValue();
+      if (setting == null) {
+        problems.add(unknown(each.getKey()));
+        continue;
+      }
       try {
-        if (setting == null) {
-          problems.add(unknown(each.getKey()));
-        } else {
-          settings.put(setting, value == null ? null : setting.canonical(value));
-        }
+        settings.put(setting, canonical(setting, each.getValue()));
       } catch (InvalidSettingException e) {
         problems.add(Objects.requireNonNull(e.getMessage()));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new Refusal.Invalid(problems);
-    }
     return settings;
+  }
+
+  /** An empty list is what holds where nothing is set: it is not kept. */
+  private static @Nullable String canonical(Setting setting, @Nullable String value) {
+    String canonical = value == null ? "" : setting.canonical(value);
+    return canonical.isEmpty() ? null : canonical;
   }
 
   private static String unknown(String key) {
@@ -88,14 +120,5 @@ final class SettingWrites {
     page.write.set(domain.id(), setting.key(), value);
     page.note(
         "domain.set", domain.name(), setting.key() + (value == null ? " cleared" : "=" + value));
-  }
-
-  private void setCertificate(
-      Ledger.Page page, Principal who, Domain domain, @Nullable String text) {
-    if (text == null || text.isBlank()) {
-      certificates.clear(page, domain);
-    } else {
-      certificates.putText(page, who, domain, text);
-    }
   }
 }

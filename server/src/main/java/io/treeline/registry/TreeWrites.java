@@ -6,14 +6,9 @@ import io.treeline.access.Right;
 import io.treeline.access.Rights;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.tree.Domain;
-import io.treeline.core.tree.DomainTree;
+import io.treeline.registry.Ledger.Page;
 import io.treeline.store.DomainRow;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Adds, renames, moves and removes domains. */
@@ -29,9 +24,11 @@ final class TreeWrites {
     ledger.write(
         who,
         page -> {
-          Domain parent = parentName == null ? nearest(page.tree, name) : page.seen(parentName);
+          Domain parent = parentName == null ? nearest(page, name) : page.seen(parentName);
           Rights.require(Right.ADMIN, who, page.tree, parent);
-          refuseTaken(page, name);
+          if (page.tree.domain(name) != null) {
+            throw new Refusal.Conflict(PlaceRules.taken(name));
+          }
           PlaceRules.hold(PlaceRules.fits(name, parent));
           keepApart(page, name, parent, allowNested);
           long unused = page.write.insertDomain(name, parent.id());
@@ -47,13 +44,14 @@ final class TreeWrites {
           Domain domain = page.requireMovable(name);
           Domain parent = page.require(Right.ADMIN, parentName);
           refuseMaster(domain, "moved");
+          if (parent.id() == domain.parentId()) {
+            return null;
+          }
           PlaceRules.hold(PlaceRules.acyclic(page.tree, domain, parent));
           PlaceRules.hold(PlaceRules.fits(name, parent));
           keepApart(page, name, parent, allowNested);
-          if (parent.id() != domain.parentId()) {
-            page.write.move(domain.id(), parent.id());
-            page.note("domain.move", name, "under " + parent.name());
-          }
+          page.write.move(domain.id(), parent.id());
+          page.note("domain.move", name, "under " + parent.name());
           return null;
         });
   }
@@ -63,14 +61,20 @@ final class TreeWrites {
         who,
         page -> {
           Domain domain = page.requireMovable(name);
+          if (to.equals(name)) {
+            return null;
+          }
           Domain parent = page.tree.parent(domain);
           if (parent != null) {
             PlaceRules.hold(PlaceRules.fits(to, parent));
-            keepApart(page, to, parent, false);
           }
-          List<Renaming> renamings = renamings(page, domain, to);
-          renamings.forEach(each -> page.write.rename(each.id(), each.to()));
-          page.note("domain.rename", name, "to " + to + ", " + renamings.size() + " names");
+          Renaming renaming = Renaming.of(page, domain, to);
+          renaming.requireFree();
+          if (parent == null || parent.isMaster()) {
+            renaming.requireApart();
+          }
+          renaming.write();
+          page.note("domain.rename", name, "to " + to + ", " + renaming.size() + " names");
           return null;
         });
   }
@@ -97,22 +101,17 @@ final class TreeWrites {
         });
   }
 
-  private static Domain nearest(DomainTree tree, DomainName name) {
-    Domain above = tree.nearestAbove(name);
-    return above != null
-        ? above
-        : Objects.requireNonNull(tree.master(), "the master is made first");
-  }
-
-  private static void refuseTaken(Ledger.Page page, DomainName name) {
-    if (page.tree.domain(name) != null) {
-      throw new Refusal.Conflict(
-          "'"
-              + name
-              + "' is in the tree already: names are unique; see 'treeline domain show "
-              + name
-              + "'.");
+  /** The nearest domain above that the principal sees, else the master if it sees that. */
+  private static Domain nearest(Page page, DomainName name) {
+    Domain above = page.tree.nearestAbove(name, page::sees);
+    Domain parent =
+        above != null
+            ? above
+            : Objects.requireNonNull(page.tree.master(), "the master is made first");
+    if (!page.sees(parent)) {
+      throw new Refusal.NotFound(PlaceRules.orphan(name));
     }
+    return parent;
   }
 
   private static void refuseMaster(Domain domain, String done) {
@@ -126,8 +125,7 @@ final class TreeWrites {
     }
   }
 
-  private static void keepApart(
-      Ledger.Page page, DomainName name, Domain parent, boolean allowNested) {
+  private static void keepApart(Page page, DomainName name, Domain parent, boolean allowNested) {
     if (!parent.isMaster() || allowNested) {
       return;
     }
@@ -136,30 +134,5 @@ final class TreeWrites {
     if (below != null) {
       PlaceRules.hold(PlaceRules.nested(below.name(), name));
     }
-  }
-
-  private record Renaming(long id, DomainName from, DomainName to) {}
-
-  /** All names that change, in an order in which none is ever there twice. */
-  private static List<Renaming> renamings(Ledger.Page page, Domain top, DomainName to) {
-    DomainName from = top.name();
-    List<Renaming> all = new ArrayList<>();
-    page.write.subtree(
-        top.id(),
-        (id, name) -> {
-          if (id == top.id() || name.isBelow(from)) {
-            all.add(new Renaming(id, name, name.rebase(from, to)));
-          }
-        });
-    Set<Long> leaving = all.stream().map(Renaming::id).collect(Collectors.toSet());
-    for (Renaming each : all) {
-      Domain taken = page.tree.domain(each.to());
-      if (taken != null && !leaving.contains(taken.id())) {
-        refuseTaken(page, each.to());
-      }
-    }
-    Comparator<Renaming> byLength = Comparator.comparingInt(r -> r.from().text().length());
-    all.sort(to.text().length() > from.text().length() ? byLength.reversed() : byLength);
-    return all;
   }
 }

@@ -76,6 +76,16 @@ public final class Domain extends PackedName {
     return new Domain(id, name(), parentId, other == null ? NONE : other.value(), settings);
   }
 
+  /** The same domain below another parent. */
+  public Domain withParent(long other) {
+    return new Domain(id, name(), other, certificate, settings);
+  }
+
+  /** The same domain under another name. */
+  public Domain withName(DomainName other) {
+    return new Domain(id, other, parentId, certificate, settings);
+  }
+
   int hash() {
     return hash;
   }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,10 +83,15 @@ public final class DomainTree {
 
   /** The nearest domain above a name, by name: its first parent name that is in the tree. */
   public @Nullable Domain nearestAbove(DomainName name) {
+    return nearestAbove(name, any -> true);
+  }
+
+  /** The nearest domain above a name, by name, of those that {@code which} takes. */
+  public @Nullable Domain nearestAbove(DomainName name, Predicate<Domain> which) {
     ParentNames names = new ParentNames(name.text());
     while (names.next()) {
       Domain found = parentNamed(names);
-      if (found != null) {
+      if (found != null && which.test(found)) {
         return found;
       }
     }
@@ -138,7 +144,7 @@ public final class DomainTree {
 
     /** The domain of that name in the version so far. */
     public @Nullable Domain domain(DomainName name) {
-      return byName.find(name.text(), NameHash.of(name.text()));
+      return byName.find(name.text(), 0, NameHash.of(name.text()));
     }
 
     /** The domain of that id in the version so far. */
@@ -146,15 +152,18 @@ public final class DomainTree {
       return (Domain) byId.get(id);
     }
 
-    /** The nearest domain above a name, by name, in the version so far. */
-    public @Nullable Domain nearestAbove(DomainName name) {
-      DomainName above = name.parent();
-      Domain found = null;
-      while (above != null && found == null) {
-        found = domain(above);
-        above = above.parent();
+    /**
+     * The nearest domain above a name, by name, in the version so far, that {@code which} takes.
+     */
+    public @Nullable Domain nearestAbove(DomainName name, Predicate<Domain> which) {
+      ParentNames names = new ParentNames(name.text());
+      while (names.next()) {
+        Domain found = byName.find(names.text(), names.start(), names.hash());
+        if (found != null && which.test(found)) {
+          return found;
+        }
       }
-      return found;
+      return null;
     }
 
     /** Adds a domain, or puts it in the place of the one with its id. */

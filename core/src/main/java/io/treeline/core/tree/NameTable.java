@@ -25,7 +25,10 @@ final class NameTable {
 
   /** The domain named {@code text} from {@code start} to its end; {@code hash} is that name's. */
   @Nullable Domain find(String text, int start, int hash) {
-    Object bucket = buckets.get(slot(hash, bits));
+    return find(buckets.get(slot(hash, bits)), text, start, hash);
+  }
+
+  private static @Nullable Domain find(@Nullable Object bucket, String text, int start, int hash) {
     if (bucket instanceof Domain domain) {
       return domain.isNamed(text, start) ? domain : null;
     }
@@ -63,25 +66,27 @@ final class NameTable {
       this.bits = bits;
     }
 
-    @Nullable Domain find(String text, int hash) {
-      for (Domain domain : bucket(hash)) {
-        if (domain.isNamed(text, 0)) {
-          return domain;
-        }
-      }
-      return null;
+    @Nullable Domain find(String text, int start, int hash) {
+      return NameTable.find(buckets.get(slot(hash, bits)), text, start, hash);
     }
 
     void add(Domain domain) {
-      List<Domain> bucket = bucket(domain.hash());
-      bucket.add(domain);
-      put(domain.hash(), bucket);
+      long slot = slot(domain.hash(), bits);
+      Object held = buckets.get(slot);
+      if (held == null) {
+        buckets.set(slot, domain);
+      } else {
+        List<Domain> bucket = several(held);
+        bucket.add(domain);
+        put(slot, bucket);
+      }
     }
 
     void remove(Domain domain) {
-      List<Domain> bucket = bucket(domain.hash());
+      long slot = slot(domain.hash(), bits);
+      List<Domain> bucket = several(buckets.get(slot));
       bucket.removeIf(other -> other.id() == domain.id());
-      put(domain.hash(), bucket);
+      put(slot, bucket);
     }
 
     /** Spreads all domains over more buckets once there are fewer than four for each. */
@@ -104,8 +109,7 @@ final class NameTable {
       return new NameTable(buckets.freeze(), bits);
     }
 
-    private List<Domain> bucket(int hash) {
-      Object held = buckets.get(slot(hash, bits));
+    private static List<Domain> several(@Nullable Object held) {
       List<Domain> domains = new ArrayList<>(2);
       if (held instanceof Domain domain) {
         domains.add(domain);
@@ -115,14 +119,14 @@ final class NameTable {
       return domains;
     }
 
-    private void put(int hash, List<Domain> bucket) {
+    private void put(long slot, List<Domain> bucket) {
       Object held =
           switch (bucket.size()) {
             case 0 -> null;
             case 1 -> bucket.getFirst();
             default -> bucket.toArray(Domain[]::new);
           };
-      buckets.set(slot(hash, bits), held);
+      buckets.set(slot, held);
     }
   }
 }

@@ -58,6 +58,11 @@ public enum Setting {
     return fallback;
   }
 
+  /** Whether its value is true or false. */
+  public boolean isBoolean() {
+    return kind == Kind.BOOLEAN;
+  }
+
   /** Whether its value is a whole number. */
   public boolean isNumber() {
     return kind == Kind.DAYS || kind == Kind.SECONDS;

@@ -1,0 +1,118 @@
+package io.treeline.monitor;
+
+import static io.treeline.registry.House.NOW;
+import static io.treeline.registry.House.OWNER;
+import static io.treeline.registry.House.name;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.treeline.core.cert.CertificateBundle;
+import io.treeline.core.cert.KeyType;
+import io.treeline.core.cert.SelfSigned;
+import io.treeline.core.state.Condition;
+import io.treeline.core.state.StateEntry.Status;
+import io.treeline.core.state.StateEntry.Where;
+import io.treeline.registry.HouseTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ExpiryCheckTest extends HouseTest {
+
+  private static final Instant END = NOW.plus(Duration.ofDays(365));
+
+  private ExpiryCheck check;
+
+  @BeforeEach
+  void addOne() {
+    check = new ExpiryCheck(house.store);
+    house.add("example.com", "a.example.com");
+  }
+
+  @Test
+  void twoWeeksBeforeItIsTold() {
+    house.put("a.example.com");
+
+    assertThat(at(END.minus(Duration.ofDays(14)).minusSeconds(60))).isEmpty();
+    Condition found = only(at(END.minus(Duration.ofDays(14)).plusSeconds(60)));
+    assertThat(found.status()).isEqualTo(Status.WARNING);
+    assertThat(found.where()).isEqualTo(Where.domain(name("a.example.com")));
+    assertThat(found.reason()).contains("in 13 days");
+    assertThat(found.action()).contains("treeline cert put a.example.com FILE");
+  }
+
+  @Test
+  void anExpiredOneIsAnError() {
+    house.put("a.example.com");
+
+    assertThat(only(at(END.minusSeconds(60))).status()).isEqualTo(Status.WARNING);
+    Condition found = only(at(END));
+    assertThat(found.status()).isEqualTo(Status.ERROR);
+    assertThat(found.reason()).contains("expired at");
+  }
+
+  @Test
+  void theNoticeIsInheritedAndMayBeLongerOrShorter() {
+    house.put("a.example.com");
+    house.set("example.com", "expiry_notice_days", "60");
+    assertThat(at(END.minus(Duration.ofDays(59)))).hasSize(1);
+    assertThat(at(END.minus(Duration.ofDays(61)))).isEmpty();
+
+    house.set("a.example.com", "expiry_notice_days", "3");
+    assertThat(at(END.minus(Duration.ofDays(59)))).isEmpty();
+    assertThat(at(END.minus(Duration.ofDays(2)))).hasSize(1);
+  }
+
+  @Test
+  void onlyWhatIsInUseCounts() {
+    house.put("a.example.com");
+    house.registry.clearCertificate(OWNER, name("a.example.com"));
+    assertThat(at(END)).isEmpty();
+
+    house.put("example.com");
+    house.registry.remove(OWNER, name("example.com"), true);
+    assertThat(at(END)).isEmpty();
+  }
+
+  @Test
+  void theDefaultCertificateCountsToo() {
+    house.prepareInstallation();
+    await().until(() -> house.feed.live().defaultCertificate() != null);
+
+    Condition found = only(at(END.plusSeconds(60)));
+
+    assertThat(found.where()).isEqualTo(Where.INSTALLATION);
+    assertThat(found.reason()).startsWith("The default certificate expired");
+  }
+
+  @Test
+  void aCertdirsPairCountsForEachRoleByTheMastersNotice() {
+    RolePair ws = new RolePair("ws1", "/certs", bundle());
+    RolePair sg = new RolePair("sg1", "/certs", bundle());
+    house.set("platform.local", "expiry_notice_days", "30");
+
+    List<Condition> found =
+        check.run(house.feed.live(), List.of(ws, sg), END.minus(Duration.ofDays(29)));
+
+    assertThat(found)
+        .extracting(Condition::where)
+        .containsExactly(Where.role("ws1"), Where.role("sg1"));
+    assertThat(found.getFirst().reason()).contains("/certs");
+  }
+
+  private static io.treeline.core.cert.PublicBundle bundle() {
+    var pair = SelfSigned.create(name("platform.local"), Duration.ofDays(365), KeyType.EC256, NOW);
+    return new CertificateBundle("", List.of(pair)).publicPart();
+  }
+
+  private List<Condition> at(Instant now) {
+    return check.run(house.feed.live(), List.of(), now);
+  }
+
+  private static Condition only(List<Condition> found) {
+    assertThat(found).hasSize(1);
+    return found.getFirst();
+  }
+}
