@@ -5,7 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A request's body as a stream for a blocking reader. A few buffers are on their way at a time: who
@@ -14,6 +16,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class RequestInput extends InputStream {
 
   private static final int AHEAD = 16;
+
+  /** An import holds up all other writers: one that sends nothing for that long is over. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
   /** What the queue holds beside octets: that they are over, or broken off. */
   private sealed interface Part {
@@ -39,6 +44,9 @@ final class RequestInput extends InputStream {
     request.handler(this::hear);
     request.endHandler(none -> parts.add(new Part.End()));
     request.exceptionHandler(cause -> parts.add(new Part.Broken(cause)));
+    if (request.response().closed()) {
+      parts.add(new Part.Broken(new IOException("closed before it was read")));
+    }
     request.fetch(AHEAD);
   }
 
@@ -77,7 +85,10 @@ final class RequestInput extends InputStream {
 
   private Part next() throws IOException {
     try {
-      Part part = parts.take();
+      Part part = parts.poll(SILENCE.toSeconds(), TimeUnit.SECONDS);
+      if (part == null) {
+        throw new IOException("The client sent nothing for " + SILENCE.toSeconds() + " s.");
+      }
       position = 0;
       loop.runOnContext(none -> request.fetch(1));
       return part;

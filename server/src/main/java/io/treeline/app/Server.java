@@ -77,7 +77,7 @@ final class Server implements AutoCloseable {
     EventLoops loops = shutdown.later(EventLoops.start(configuration.general().transport()));
     Certdirs certdirs = shutdown.later(new Certdirs(clock, CertdirReports.of(state, roles)));
     KeyMaterialCache materials =
-    shutdown.later(new KeyMaterialCache(new Materials(store, certdirs), CacheBound.entries()));
+        shutdown.later(new KeyMaterialCache(new Materials(store, certdirs), CacheBound.entries()));
     RunningRoles running = new RunningRoles(materials);
     Monitor monitor =
         shutdown.later(new Monitor(store, feed, state, running, state::forgetUnseen, clock));

@@ -64,7 +64,7 @@ final class UnusableCertificates {
     }
     Map<CertificateId, Where> owners = owners(live);
     List<Condition> found = new ArrayList<>();
-    for (CertificateId each : heard.keySet()) {
+    for (CertificateId each : List.copyOf(heard.keySet())) {
       Where owner = owners.get(each);
       String reason = owner == null ? null : whyUnusable.apply(each);
       if (owner == null || reason == null) {

@@ -128,9 +128,6 @@ final class LineJudge {
       if (named == null && problems.isEmpty()) {
         problems.add("It has no \"name\": a line looks like " + EXAMPLE + ".");
       }
-      if (named != null && parent.equals(new Parent.Named(named))) {
-        problems.add("'" + named + "' can't stand under itself: name another parent, or none.");
-      }
       Map<Setting, @Nullable String> canonical = SettingWrites.judged(settings, problems);
       Certificate certificate = named == null ? new Certificate.Unsaid() : certificate(named);
       return named == null || !problems.isEmpty()

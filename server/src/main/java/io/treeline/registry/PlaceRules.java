@@ -17,6 +17,9 @@ final class PlaceRules {
 
   /** A child's name lies below its parent's, except directly under the master. */
   static @Nullable String fits(DomainName name, Domain parent) {
+    if (name.equals(parent.name())) {
+      return "'" + name + "' can't stand under itself: name another parent, or none.";
+    }
     if (parent.isMaster() || name.isBelow(parent.name())) {
       return null;
     }

@@ -89,8 +89,13 @@ class ConfigurationInForceTest extends HouseTest {
     });
   }
 
+  /** As a start does that goes well. */
   private Configuration find(Path file) {
-    return new ConfigurationInForce(house.store, house.data, () -> house.now, null).find(file);
+    ConfigurationInForce inForce =
+        new ConfigurationInForce(house.store, house.data, () -> house.now, null);
+    ConfigurationInForce.Found found = inForce.find(file);
+    inForce.activate(found);
+    return found.configuration();
   }
 
   private static String master(Configuration configuration) {
