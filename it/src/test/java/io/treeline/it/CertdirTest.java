@@ -92,7 +92,11 @@ class CertdirTest {
     assertThat(Files.getPosixFilePermissions(certdir.resolve("server.key")).toString())
         .doesNotContain("GROUP", "OTHERS");
     assertThat(
-            server.run("cert", "explain", "platform.local", "--role", "sg1", "--json").json().get("covers").asBoolean())
+            server
+                .run("cert", "explain", "platform.local", "--role", "sg1", "--json")
+                .json()
+                .get("covers")
+                .asBoolean())
         .isTrue();
   }
 

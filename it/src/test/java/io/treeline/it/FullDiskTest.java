@@ -78,11 +78,10 @@ class FullDiskTest {
     RunningTreeline start =
         RunningTreeline.launch(home, Launcher.command(RunningTreeline.arguments(disk)));
     // What it has is enough to serve; where it isn't, it says what is missing.
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> start.isReady() || start.hasEnded());
+    await().atMost(Duration.ofSeconds(30)).until(() -> start.isReady() || start.hasEnded());
     if (start.isReady()) {
-      Ran refused = Launcher.run("domain", "add", "x.example", "--data", disk.resolve("data").toString());
+      Ran refused =
+          Launcher.run("domain", "add", "x.example", "--data", disk.resolve("data").toString());
       start.stop();
       assertThat(refused.exit()).isEqualTo(1);
       assertThat(refused.err()).contains("full");

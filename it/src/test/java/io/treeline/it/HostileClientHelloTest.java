@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What no honest client sends: the server answers with an alert or closes, shows no certificate that
- * isn't the name's, and serves the next client.
+ * What no honest client sends: the server answers with an alert or closes, shows no certificate
+ * that isn't the name's, and serves the next client.
  */
 class HostileClientHelloTest {
 
@@ -70,7 +70,8 @@ class HostileClientHelloTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 50, 120})
   void aClientHelloInManyRecordsIsRead(int most) throws IOException {
-    byte[] handshake = ClientHello.handshake(NAME.getBytes(ISO_8859_1), ClientHello.EVERY_ALGORITHM);
+    byte[] handshake =
+        ClientHello.handshake(NAME.getBytes(ISO_8859_1), ClientHello.EVERY_ALGORITHM);
     assertThat(ServerAnswer.to(ClientHello.inRecords(handshake, most), server.address("https")))
         .isEqualTo(theOwn());
   }
@@ -102,7 +103,7 @@ class HostileClientHelloTest {
     Random random = new Random(SEED);
     byte[] noise = new byte[64 << 10];
     random.nextBytes(noise);
-    
+
     byte[] hello = hello(NAME);
     byte[] cut = Arrays.copyOf(hello, hello.length - 10);
     return Stream.of(
@@ -110,7 +111,9 @@ class HostileClientHelloTest {
         new Broken("64 KiB of zeros", new byte[64 << 10]),
         new Broken("64 KiB of noise in handshake records", ClientHello.inRecords(noise, 16384)),
         new Broken("HTTP", "GET / HTTP/1.1\r\nHost: shop.example\r\n\r\n".getBytes(ISO_8859_1)),
-        new Broken("a record of 65,535 octets", ClientHello.join(new byte[] {22, 3, 1}, new byte[] {-1, -1}, noise)),
+        new Broken(
+            "a record of 65,535 octets",
+            ClientHello.join(new byte[] {22, 3, 1}, new byte[] {-1, -1}, noise)),
         new Broken(
             "a message of 16 MiB",
             ClientHello.inRecords(
@@ -238,7 +241,10 @@ class HostileClientHelloTest {
   private static byte[] sniLengths(int list, int name, int octets) {
     byte[] hello = hello("n".repeat(octets));
     for (int at = 0; at < hello.length - 9; at++) {
-      if (hello[at] == 0 && hello[at + 1] == 0 && hello[at + 3] == octets + 5 && hello[at + 8] == octets) {
+      if (hello[at] == 0
+          && hello[at + 1] == 0
+          && hello[at + 3] == octets + 5
+          && hello[at + 8] == octets) {
         hello[at + 5] = (byte) list;
         hello[at + 8] = (byte) name;
         return hello;

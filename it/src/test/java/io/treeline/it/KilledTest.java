@@ -143,7 +143,13 @@ class KilledTest {
     public boolean isThere(int round) throws Exception {
       String suffix = ".r" + round + ".example\"";
       long there =
-          server.run("domain", "export").ok().out().lines().filter(line -> line.contains(suffix)).count();
+          server
+              .run("domain", "export")
+              .ok()
+              .out()
+              .lines()
+              .filter(line -> line.contains(suffix))
+              .count();
       assertThat(there).as("round %d, seed %d", round, SEED).isIn(0L, (long) domains);
       for (int i = 0; there > 0 && i < domains; i += Math.max(1, domains / 200)) {
         assertThat(handshake(name(round, i)))
@@ -197,8 +203,7 @@ class KilledTest {
     }
 
     private List<String> put(MadeCertificate certificate) {
-      return List.of(
-          "cert", "put", NAME, certificate.write(home.resolve("put.pem")).toString());
+      return List.of("cert", "put", NAME, certificate.write(home.resolve("put.pem")).toString());
     }
   }
 }

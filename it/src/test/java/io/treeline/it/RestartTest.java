@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All that was there before a restart is there after it, and clients that come back notice nothing. */
+/**
+ * All that was there before a restart is there after it, and clients that come back notice nothing.
+ */
 class RestartTest {
 
   private static final String NAME = "shop.example";
@@ -49,7 +51,8 @@ class RestartTest {
     assertThat(answers()).isEqualTo(before);
     assertThat(served()).isEqualTo(servedBefore);
     AdminApi viewer = new AdminApi(server.port("api1", "https"), token);
-    assertThat(viewer.get("/v1/domains/web." + NAME).get("name").asString()).isEqualTo("web." + NAME);
+    assertThat(viewer.get("/v1/domains/web." + NAME).get("name").asString())
+        .isEqualTo("web." + NAME);
   }
 
   @Test
@@ -97,10 +100,9 @@ class RestartTest {
         "openssl s_client -connect 127.0.0.1:%d -servername %s %s %s '%s' -ign_eof"
             .formatted(server.port(scheme), NAME, protocol, option, session);
     // A request that is answered makes sure that the tickets were read; sg closes by itself.
-    String request = "printf 'GET / HTTP/1.1\\r\\nHost: " + NAME + "\\r\\nConnection: close\\r\\n\\r\\n'";
-    return Launcher.runProgram(
-            List.of("bash", "-c", request + " | " + command))
-        .out();
+    String request =
+        "printf 'GET / HTTP/1.1\\r\\nHost: " + NAME + "\\r\\nConnection: close\\r\\n\\r\\n'";
+    return Launcher.runProgram(List.of("bash", "-c", request + " | " + command)).out();
   }
 
   private static void restart() {

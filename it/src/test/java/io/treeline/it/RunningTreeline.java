@@ -183,7 +183,10 @@ final class RunningTreeline implements AutoCloseable {
   AdminApi api() {
     return new AdminApi(
         port("api1", "https"),
-        run("token", "create", "--subtree", "platform.local", "--role", "admin").ok().out().strip());
+        run("token", "create", "--subtree", "platform.local", "--role", "admin")
+            .ok()
+            .out()
+            .strip());
   }
 
   /** Ends it as a power cut would. */

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * After a life with all that a server does, no private key, passphrase or token is in anything that it
- * wrote: answers, logs, exports, the files of the store.
+ * After a life with all that a server does, no private key, passphrase or token is in anything that
+ * it wrote: answers, logs, exports, the files of the store.
  */
 @NeedsPeer("openssl")
 class SecretsStayInsideTest {
@@ -35,7 +35,8 @@ class SecretsStayInsideTest {
     MadeCertificate plain = made("the key of plain.example", maker.ecWithOwnKey("plain.example"));
     MadeCertificate dual = made("the RSA key of dual.example", maker.rsa("dual.example"));
     MadeCertificate other = made("the EC key of dual.example", maker.ecWithOwnKey("dual.example"));
-    MadeCertificate locked = made("the key of locked.example", maker.ecWithOwnKey("locked.example"));
+    MadeCertificate locked =
+        made("the key of locked.example", maker.ecWithOwnKey("locked.example"));
     MadeCertificate role = made("the key of the certdir", maker.ecWithOwnKey("role.example"));
     secrets.add(Secret.of("the passphrase", PASSPHRASE));
     Path certdir = Files.createDirectory(home.resolve("certdir"));
@@ -48,7 +49,9 @@ class SecretsStayInsideTest {
                 "\"127.0.0.1:9\"", "\"127.0.0.1:9\", \"certdir\": \"" + certdir + "\""));
     try {
       Path input = importAll(plain, dual, other);
-      assertThat(found(secrets.getFirst(), Files.readAllBytes(input))).as("the search works").isPresent();
+      assertThat(found(secrets.getFirst(), Files.readAllBytes(input)))
+          .as("the search works")
+          .isPresent();
       putLocked(locked);
       refuseTorn(plain, other);
       askEverything();
@@ -63,9 +66,8 @@ class SecretsStayInsideTest {
     collectFiles("");
     assertThat(written).containsKeys("treeline.db", "GET /v1/export").hasSizeGreaterThan(30);
     for (Secret secret : secrets) {
-      written.forEach(
-          (where, octets) ->
-              assertThat(found(secret, octets)).as("%s in %s", secret, where).isEmpty());
+      written.forEach((where, octets) ->
+          assertThat(found(secret, octets)).as("%s in %s", secret, where).isEmpty());
     }
   }
 
@@ -106,29 +108,46 @@ class SecretsStayInsideTest {
     run("cert", "put", "locked.example", files.get(0), files.get(1));
     for (String option : List.of("--dry-run", "--json")) {
       run(
-          "cert", "put", "locked.example", files.get(0), files.get(1),
-          "--passphrase-file", pass.toString(), option);
+          "cert",
+          "put",
+          "locked.example",
+          files.get(0),
+          files.get(1),
+          "--passphrase-file",
+          pass.toString(),
+          option);
     }
     run("cert", "inspect", files.get(0), files.get(1), "--passphrase-file", pass.toString());
-    run("cert", "inspect", files.get(0), files.get(1), "--passphrase-file", pass.toString(), "--json");
+    run(
+        "cert",
+        "inspect",
+        files.get(0),
+        files.get(1),
+        "--passphrase-file",
+        pass.toString(),
+        "--json");
   }
 
   private void refuseTorn(MadeCertificate one, MadeCertificate other) throws IOException {
-    Path torn = Files.writeString(home.resolve("torn.input"), one.keyPem() + other.certificatePem());
+    Path torn =
+        Files.writeString(home.resolve("torn.input"), one.keyPem() + other.certificatePem());
     run("cert", "put", "plain.example", torn.toString());
     run("cert", "inspect", torn.toString());
     String key = one.keyPem();
     Path cut =
         Files.writeString(
-            home.resolve("cut.input"), key.substring(0, key.indexOf("-----END")) + other.certificatePem());
+            home.resolve("cut.input"),
+            key.substring(0, key.indexOf("-----END")) + other.certificatePem());
     run("cert", "put", "plain.example", cut.toString());
     Path broken =
         Files.writeString(
-            home.resolve("broken.input"), "{\"name\":\"plain.example\",\"certificate_pem\":\"" + escaped(one.pem()) + "\",,}\n");
+            home.resolve("broken.input"),
+            "{\"name\":\"plain.example\",\"certificate_pem\":\"" + escaped(one.pem()) + "\",,}\n");
     run("domain", "import", broken.toString());
     Path unknown =
         Files.writeString(
-            home.resolve("unknown.input"), "{\"name\":\"plain.example\",\"colour\":\"" + escaped(one.pem()) + "\"}\n");
+            home.resolve("unknown.input"),
+            "{\"name\":\"plain.example\",\"colour\":\"" + escaped(one.pem()) + "\"}\n");
     run("domain", "import", unknown.toString());
     run("domain", "set", "plain.example", "expiry_notice_days=@" + home.resolve("torn.input"));
     run("config", "check", home.resolve("torn.input").toString());
@@ -149,7 +168,11 @@ class SecretsStayInsideTest {
 
   private void useTokens() {
     String token =
-        server.run("token", "create", "--subtree", "platform.local", "--role", "admin").ok().out().strip();
+        server
+            .run("token", "create", "--subtree", "platform.local", "--role", "admin")
+            .ok()
+            .out()
+            .strip();
     secrets.add(Secret.of("a token", token));
     AdminApi api = new AdminApi(server.port("api1", "https"), token);
     for (String path :

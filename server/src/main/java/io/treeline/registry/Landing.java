@@ -187,7 +187,8 @@ final class Landing {
     if (named.equals(domain.name())) {
       bad.add(
           new BadLine(
-              line.line(), "'" + named + "' can't stand under itself: name another parent, or none."));
+              line.line(),
+              "'" + named + "' can't stand under itself: name another parent, or none."));
       return null;
     }
     Domain parent = edit.domain(named);

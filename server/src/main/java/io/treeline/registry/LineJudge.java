@@ -28,8 +28,7 @@ final class LineJudge {
   private static final String EXAMPLE = "{\"name\":\"a.example.com\",\"parent\":\"example.com\"}";
 
   /** Those that are no settings; {@code 7} would else be taken for the name it is in text. */
-  private static final Set<String> TEXTS =
-      Set.of("name", "parent", SettingWrites.CERTIFICATE_PEM);
+  private static final Set<String> TEXTS = Set.of("name", "parent", SettingWrites.CERTIFICATE_PEM);
 
   private final CertificateIntake intake;
   private final HeldKeys heldKeys;
@@ -79,7 +78,9 @@ final class LineJudge {
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
           key = json.currentName();
           JsonToken value = json.nextToken();
-          if (TEXTS.contains(key) && value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL) {
+          if (TEXTS.contains(key)
+              && value != JsonToken.VALUE_STRING
+              && value != JsonToken.VALUE_NULL) {
             throw new IllegalArgumentException("it must be a text");
           }
           field(SettingJson.read(json));
