@@ -49,12 +49,13 @@ class BadInputTest {
                 .formatted(escaped(own.pem())));
     server.run("domain", "import", tree.toString()).ok();
     Files.writeString(
-        home.resolve("torn.pem"), MAKER.ec("a.example").keyPem() + MAKER.rsa("a.example").certificatePem());
+        home.resolve("torn.pem"),
+        MAKER.ec("a.example").keyPem() + MAKER.rsa("a.example").certificatePem());
     Files.writeString(home.resolve("nokey.pem"), MAKER.ec("a.example").certificatePem());
     Files.writeString(home.resolve("nocert.pem"), MAKER.ec("a.example").keyPem());
-    Files.writeString(
-        home.resolve("cut.pem"), own.pem().substring(0, own.pem().length() - 200));
-    Files.write(home.resolve("huge.pem"), "x".repeat(300 << 10).getBytes(StandardCharsets.US_ASCII));
+    Files.writeString(home.resolve("cut.pem"), own.pem().substring(0, own.pem().length() - 200));
+    Files.write(
+        home.resolve("huge.pem"), "x".repeat(300 << 10).getBytes(StandardCharsets.US_ASCII));
     api = server.api();
   }
 
@@ -180,7 +181,10 @@ class BadInputTest {
             "names that are none",
             good + "{\"name\":\"a..b\"}\n{\"name\":\"\"}\n{\"name\":7}\n{}\n",
             List.of("Line 2", "Line 3", "Line 4", "Line 5")),
-        new Refused("another master", "{\"name\":\"other.local\",\"parent\":null}", List.of("Line 1", "master")),
+        new Refused(
+            "another master",
+            "{\"name\":\"other.local\",\"parent\":null}",
+            List.of("Line 1", "master")),
         new Refused(
             "a key that isn't the certificate's",
             good + "{\"name\":\"x.example\",\"certificate_pem\":\"" + torn + "\"}",
@@ -191,7 +195,9 @@ class BadInputTest {
                 .formatted(unheld.keySha256(), escaped(unheld.certificatePem())),
             List.of("Line 1", unheld.keySha256(), "isn't held")),
         new Refused(
-            "a setting that doesn't exist", "{\"name\":\"x.example\",\"colour\":\"red\"}", List.of("Line 1", "colour")),
+            "a setting that doesn't exist",
+            "{\"name\":\"x.example\",\"colour\":\"red\"}",
+            List.of("Line 1", "colour")),
         new Refused(
             "a setting of another type",
             "{\"name\":\"x.example\",\"acme_enabled\":\"perhaps\"}",
@@ -199,8 +205,12 @@ class BadInputTest {
         new Refused("an array", "[{\"name\":\"x.example\"}]", List.of("Line 1", "JSON object")),
         new Refused("text", good + "# a comment\n", List.of("Line 2", "JSON object")),
         new Refused("one line that is cut", good + "{\"name\":\"x.exa", List.of("Line 2")),
-        new Refused("two objects in a line", "{\"name\":\"x.example\"}{\"name\":\"y.example\"}", List.of("Line 1")),
-        new Refused("a member twice", "{\"name\":\"x.example\",\"name\":\"y.example\"}", List.of("Line 1")),
+        new Refused(
+            "two objects in a line",
+            "{\"name\":\"x.example\"}{\"name\":\"y.example\"}",
+            List.of("Line 1")),
+        new Refused(
+            "a member twice", "{\"name\":\"x.example\",\"name\":\"y.example\"}", List.of("Line 1")),
         new Refused("depth without end", "{\"name\":" + "[".repeat(100_000), List.of("Line 1")),
         new Refused("a line without end", "{\"name\":\"" + "x".repeat(3 << 20), List.of("Line 1")));
   }
@@ -244,13 +254,16 @@ class BadInputTest {
   private static Ran run(String words) {
     List<String> line =
         Arrays.stream(words.split(" "))
-            .map(
-                word ->
-                    word.replace("LABEL64", "x".repeat(64))
-                        .replace("NAME254", ("x".repeat(49) + ".").repeat(5) + "abcd"))
-            .map(word -> word.replaceAll("^(certificate_pem=@)?(\\w+\\.pem|missing.*)$", "$1" + home + "/$2"))
+            .map(word ->
+                word.replace("LABEL64", "x".repeat(64))
+                    .replace("NAME254", ("x".repeat(49) + ".").repeat(5) + "abcd"))
+            .map(word ->
+                word.replaceAll(
+                    "^(certificate_pem=@)?(\\w+\\.pem|missing.*)$", "$1" + home + "/$2"))
             .toList();
-    return words.startsWith("config check") ? Launcher.run(line) : server.run(line.toArray(String[]::new));
+    return words.startsWith("config check")
+        ? Launcher.run(line)
+        : server.run(line.toArray(String[]::new));
   }
 
   /** Something to read, and neither a class nor a stack of this program in it. */

@@ -91,8 +91,7 @@ class BadStartTest {
     RunningTreeline.start(other).close();
     Path key = home.resolve("data/master.key");
     byte[] own = Files.readAllBytes(key);
-    Files.copy(
-        other.resolve("data/master.key"), key, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(other.resolve("data/master.key"), key, StandardCopyOption.REPLACE_EXISTING);
     refuses(RunningTreeline.EVERY_ROLE, "master.key", "backup");
     Files.delete(key);
     refuses(RunningTreeline.EVERY_ROLE, "master.key", "missing", "backup");
@@ -132,7 +131,10 @@ class BadStartTest {
                 "--data",
                 closed.resolve("data").toString())));
     assertRefused(
-        RunningTreeline.launch(home, command), closed.resolve("data").toString(), "chown", "--data");
+        RunningTreeline.launch(home, command),
+        closed.resolve("data").toString(),
+        "chown",
+        "--data");
     assertThat(closed.resolve("data")).doesNotExist();
   }
 
@@ -141,7 +143,8 @@ class BadStartTest {
     Path other = Files.createDirectory(home.resolve("file"));
     Files.writeString(other.resolve("data"), "a file");
     assertRefused(
-        RunningTreeline.launch(other, RunningTreeline.EVERY_ROLE), other.resolve("data").toString());
+        RunningTreeline.launch(other, RunningTreeline.EVERY_ROLE),
+        other.resolve("data").toString());
     assertThat(other.resolve("data")).hasContent("a file");
   }
 

@@ -1,5 +1,6 @@
 package io.treeline.it;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -19,7 +20,6 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -32,6 +32,8 @@ final class CertificateMaker {
 
   private static final int EC_KEYS = 32;
   private static final int RSA_KEYS = 2;
+
+  private static final Duration YEAR = Duration.ofDays(365);
 
   private final List<KeyPair> ec = new ArrayList<>();
   private final List<KeyPair> rsa = new ArrayList<>();
@@ -52,8 +54,16 @@ final class CertificateMaker {
     return make(generate("EC"), "SHA256withECDSA", names);
   }
 
+  /** A certificate with an EC key for a year that ends then. */
+  MadeCertificate validUntil(Instant end, String... names) {
+    return make(next(ec, EC_KEYS, "EC"), "SHA256withECDSA", end.minus(YEAR), names);
+  }
+
   private MadeCertificate make(KeyPair keys, String algorithm, String... names) {
-    Instant from = Instant.now().minus(Duration.ofHours(1));
+    return make(keys, algorithm, Instant.now().minus(Duration.ofHours(1)), names);
+  }
+
+  private MadeCertificate make(KeyPair keys, String algorithm, Instant from, String... names) {
     try {
       X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, names[0]).build();
       JcaX509v3CertificateBuilder builder =
@@ -61,7 +71,7 @@ final class CertificateMaker {
               subject,
               BigInteger.valueOf(serial.getAndIncrement()),
               Date.from(from),
-              Date.from(from.plus(Duration.ofDays(365))),
+              Date.from(from.plus(YEAR)),
               subject,
               keys.getPublic());
       builder.addExtension(Extension.subjectAlternativeName, false, general(names));
@@ -72,10 +82,8 @@ final class CertificateMaker {
           builder
               .build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate()))
               .getEncoded());
-    } catch (OperatorCreationException | CertIOException e) {
+    } catch (OperatorCreationException | IOException e) {
       throw new AssertionError(e);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 

@@ -128,9 +128,8 @@ final class Chromium implements AutoCloseable {
 
   private JsonNode event(String method, Predicate<JsonNode> meant) {
     return messages
-        .next(
-            said ->
-                said.path("method").asString("").equals(method) && meant.test(said.get("params")))
+        .next(said ->
+            said.path("method").asString("").equals(method) && meant.test(said.get("params")))
         .get("params");
   }
 

@@ -54,9 +54,7 @@ final class ClientHello {
 
   private static byte[] extensions(byte @Nullable [] name, int... algorithms) {
     byte[] serverName =
-        name == null
-            ? new byte[0]
-            : extension(0, sized16(join(new byte[] {0}, sized16(name))));
+        name == null ? new byte[0] : extension(0, sized16(join(new byte[] {0}, sized16(name))));
     ByteArrayOutputStream accepted = new ByteArrayOutputStream();
     for (int algorithm : algorithms) {
       accepted.writeBytes(u16(algorithm));

@@ -62,7 +62,8 @@ final class Database {
       while (lines.next()) {
         head = hash(head, lines);
         number++;
-        if (lines.getLong("number") != number || !MessageDigest.isEqual(head, lines.getBytes("hash"))) {
+        if (lines.getLong("number") != number
+            || !MessageDigest.isEqual(head, lines.getBytes("hash"))) {
           throw new AssertionError("the audit chain breaks at line " + number);
         }
       }

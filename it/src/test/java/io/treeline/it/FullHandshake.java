@@ -80,8 +80,7 @@ final class FullHandshake {
     }
     return MadeCertificate.sha256(
         CertificateFactory.getInstance("X.509")
-            .generateCertificate(
-                new ByteArrayInputStream(text.substring(from).getBytes(US_ASCII)))
+            .generateCertificate(new ByteArrayInputStream(text.substring(from).getBytes(US_ASCII)))
             .getEncoded());
   }
 }

@@ -86,13 +86,16 @@ class HandshakesAgreeWithExplainTest {
         .as("the tree shows every source, seed %d", SEED)
         .contains("domain", "certdir", "default");
     onManyThreads(
-        clients, client -> assertThat(served(client)).as("%s", client).isEqualTo(sha256(explained, client)));
+        clients,
+        client -> assertThat(served(client)).as("%s", client).isEqualTo(sha256(explained, client)));
   }
 
   @Test
   void theMastersCertificateIsTheLastOfTheTree() throws Exception {
     MadeCertificate ofTheMaster = new CertificateMaker().ec("platform.local", "*.platform.local");
-    server.run("cert", "put", "platform.local", ofTheMaster.write(home.resolve("m.pem")).toString()).ok();
+    server
+        .run("cert", "put", "platform.local", ofTheMaster.write(home.resolve("m.pem")).toString())
+        .ok();
     try {
       List<Client> clients =
           clients(new Random(SEED + 1), 300).stream().filter(each -> each.sni() != null).toList();
@@ -101,7 +104,9 @@ class HandshakesAgreeWithExplainTest {
           .filteredOn(json -> !json.get("source").asString().equals("domain"))
           .isEmpty();
       onManyThreads(
-          clients, client -> assertThat(served(client)).as("%s", client).isEqualTo(sha256(explained, client)));
+          clients,
+          client ->
+              assertThat(served(client)).as("%s", client).isEqualTo(sha256(explained, client)));
     } finally {
       server.run("domain", "set", "platform.local", "certificate_pem=").ok();
     }
@@ -109,8 +114,7 @@ class HandshakesAgreeWithExplainTest {
 
   @Test
   void aClientThatKnowsRsaOnlyGetsTheRsaCertificateOfADualOne() throws Exception {
-    List<Client> clients =
-        tree.names().stream().map(name -> new Client(name, "ws1")).toList();
+    List<Client> clients = tree.names().stream().map(name -> new Client(name, "ws1")).toList();
     Map<Client, JsonNode> explained = explain(clients);
     onManyThreads(
         clients,
@@ -160,7 +164,9 @@ class HandshakesAgreeWithExplainTest {
     }
   }
 
-  /** Half of those whose name the JDK can send are handshakes to the end, by turns in 1.3 and 1.2. */
+  /**
+   * Half of those whose name the JDK can send are handshakes to the end, by turns in 1.3 and 1.2.
+   */
   private static String served(Client client) throws IOException, GeneralSecurityException {
     int turn = Math.floorMod(client.hashCode(), 4);
     boolean known = client.sni() == null || client.sni().length() <= LONGEST_OF_THE_LIBRARY;
@@ -176,7 +182,9 @@ class HandshakesAgreeWithExplainTest {
         : String.valueOf(answer);
   }
 
-  /** The certificate that explain names; an alert where the TLS library knows no such long names. */
+  /**
+   * The certificate that explain names; an alert where the TLS library knows no such long names.
+   */
   private static String sha256(Map<Client, JsonNode> explained, Client client) {
     return client.sni() != null && client.sni().length() > LONGEST_OF_THE_LIBRARY
         ? String.valueOf(UNRECOGNIZED_NAME)
@@ -199,15 +207,14 @@ class HandshakesAgreeWithExplainTest {
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
       List<Callable<Void>> work = new ArrayList<>();
       for (Client client : clients) {
-        work.add(
-            () -> {
-              try {
-                step.of(client);
-              } catch (IOException e) {
-                throw new AssertionError(client.toString(), e);
-              }
-              return null;
-            });
+        work.add(() -> {
+          try {
+            step.of(client);
+          } catch (IOException e) {
+            throw new AssertionError(client.toString(), e);
+          }
+          return null;
+        });
       }
       for (Future<Void> done : threads.invokeAll(work)) {
         done.get();
@@ -240,7 +247,17 @@ class HandshakesAgreeWithExplainTest {
       case 17 -> padded(domain, random.nextInt(253, 301));
       case 18 -> "a".repeat(64) + "." + domain;
       default ->
-          List.of("a..b", "a.." + domain, "." + domain, domain + "..", ".", "..", "*." + domain, "a b." + domain, "platform.local", "LOCALHOST")
+          List.of(
+                  "a..b",
+                  "a.." + domain,
+                  "." + domain,
+                  domain + "..",
+                  ".",
+                  "..",
+                  "*." + domain,
+                  "a b." + domain,
+                  "platform.local",
+                  "LOCALHOST")
               .get(random.nextInt(10));
     };
   }

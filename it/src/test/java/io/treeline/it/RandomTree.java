@@ -51,7 +51,8 @@ final class RandomTree {
       line.put("name", name);
       List<MadeCertificate> pairs = certificates.get(name);
       if (pairs != null) {
-        line.put("certificate_pem", String.join("", pairs.stream().map(MadeCertificate::pem).toList()));
+        line.put(
+            "certificate_pem", String.join("", pairs.stream().map(MadeCertificate::pem).toList()));
       }
       lines.add(JsonMapper.shared().writeValueAsString(line));
     }

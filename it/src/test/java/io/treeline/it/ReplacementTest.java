@@ -46,7 +46,8 @@ class ReplacementTest {
     server =
         RunningTreeline.start(
             home,
-            RunningTreeline.EVERY_ROLE.replace("\"welcome\": true", "\"static\": \"" + files + "\""));
+            RunningTreeline.EVERY_ROLE.replace(
+                "\"welcome\": true", "\"static\": \"" + files + "\""));
     https = server.address("https");
     server.run("domain", "add", NAME).ok();
     put(MAKER.ec(NAME));
@@ -113,13 +114,12 @@ class ReplacementTest {
     AtomicBoolean enough = new AtomicBoolean();
     List<ServerAnswer> seen = new ArrayList<>();
     CompletableFuture<Void> watching =
-        CompletableFuture.runAsync(
-            () -> {
-              while (!enough.get()) {
-                seen.add(handshakeUnchecked());
-              }
-              seen.add(handshakeUnchecked());
-            });
+        CompletableFuture.runAsync(() -> {
+          while (!enough.get()) {
+            seen.add(handshakeUnchecked());
+          }
+          seen.add(handshakeUnchecked());
+        });
     api.putCertificate(NAME, after.pem());
     enough.set(true);
     watching.join();

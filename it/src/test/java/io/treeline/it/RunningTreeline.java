@@ -63,7 +63,15 @@ final class RunningTreeline implements AutoCloseable {
 
   /** Starts it and waits until it is ready. */
   static RunningTreeline start(Path home, String configuration, String... options) {
-    RunningTreeline server = launch(home, configuration, options);
+    return awaitReady(launch(home, configuration, options));
+  }
+
+  /** Starts it by the words after {@code ./treeline}, and waits until it is ready. */
+  static RunningTreeline startWith(Path home, List<String> words) throws IOException {
+    return awaitReady(launch(home, Launcher.command(words)));
+  }
+
+  private static RunningTreeline awaitReady(RunningTreeline server) {
     await("ready")
         .atMost(LONGEST_START)
         .pollInterval(Duration.ofMillis(20))
@@ -175,7 +183,10 @@ final class RunningTreeline implements AutoCloseable {
   AdminApi api() {
     return new AdminApi(
         port("api1", "https"),
-        run("token", "create", "--subtree", "platform.local", "--role", "admin").ok().out().strip());
+        run("token", "create", "--subtree", "platform.local", "--role", "admin")
+            .ok()
+            .out()
+            .strip());
   }
 
   /** Ends it as a power cut would. */

@@ -1,0 +1,238 @@
+package io.treeline.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * After a life with all that a server does, no private key, passphrase or token is in anything that
+ * it wrote: answers, logs, exports, the files of the store.
+ */
+@NeedsPeer("openssl")
+class SecretsStayInsideTest {
+
+  private static final String PASSPHRASE = "correct horse battery staple";
+
+  private final CertificateMaker maker = new CertificateMaker();
+  private final List<Secret> secrets = new ArrayList<>();
+  private final Map<String, byte[]> written = new LinkedHashMap<>();
+  @TempDir private Path home;
+  private RunningTreeline server;
+
+  @Test
+  void nothingThatTreelineWritesHoldsASecret() throws Exception {
+    MadeCertificate plain = made("the key of plain.example", maker.ecWithOwnKey("plain.example"));
+    MadeCertificate dual = made("the RSA key of dual.example", maker.rsa("dual.example"));
+    MadeCertificate other = made("the EC key of dual.example", maker.ecWithOwnKey("dual.example"));
+    MadeCertificate locked =
+        made("the key of locked.example", maker.ecWithOwnKey("locked.example"));
+    MadeCertificate role = made("the key of the certdir", maker.ecWithOwnKey("role.example"));
+    secrets.add(Secret.of("the passphrase", PASSPHRASE));
+    Path certdir = Files.createDirectory(home.resolve("certdir"));
+    Files.writeString(certdir.resolve("server.key"), role.keyPem());
+    Files.writeString(certdir.resolve("server.crt"), role.certificatePem());
+    server =
+        RunningTreeline.start(
+            home,
+            RunningTreeline.EVERY_ROLE.replace(
+                "\"127.0.0.1:9\"", "\"127.0.0.1:9\", \"certdir\": \"" + certdir + "\""));
+    try {
+      Path input = importAll(plain, dual, other);
+      assertThat(found(secrets.getFirst(), Files.readAllBytes(input)))
+          .as("the search works")
+          .isPresent();
+      putLocked(locked);
+      refuseTorn(plain, other);
+      askEverything();
+      useTokens();
+      collectFiles("while it ran: ");
+    } finally {
+      server.stop();
+    }
+    written.put("the log", server.log().getBytes(UTF_8));
+    written.put("standard output", server.printed().getBytes(UTF_8));
+    written.put("the audit", auditLines().getBytes(UTF_8));
+    collectFiles("");
+    assertThat(written).containsKeys("treeline.db", "GET /v1/export").hasSizeGreaterThan(30);
+    for (Secret secret : secrets) {
+      written.forEach((where, octets) ->
+          assertThat(found(secret, octets)).as("%s in %s", secret, where).isEmpty());
+    }
+  }
+
+  private Path importAll(MadeCertificate plain, MadeCertificate dual, MadeCertificate other)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve("tree.input"),
+            """
+            {"name":"plain.example","certificate_pem":"%s"}
+            {"name":"dual.example","certificate_pem":"%s"}
+            {"name":"locked.example"}
+            """
+                .formatted(escaped(plain.pem()), escaped(dual.pem() + other.pem())));
+    run("domain", "import", file.toString());
+    run("domain", "import", file.toString(), "--json");
+    return file;
+  }
+
+  private void putLocked(MadeCertificate locked) throws IOException {
+    Path pass = Files.writeString(home.resolve("pass.input"), PASSPHRASE + "\n");
+    Path key = Files.writeString(home.resolve("key.input"), locked.keyPem());
+    Path sealed = home.resolve("sealed.input");
+    Launcher.runProgram(
+            List.of(
+                "openssl",
+                "pkcs8",
+                "-topk8",
+                "-in",
+                key.toString(),
+                "-passout",
+                "file:" + pass,
+                "-out",
+                sealed.toString()))
+        .ok();
+    Path leaf = Files.writeString(home.resolve("leaf.input"), locked.certificatePem());
+    List<String> files = List.of(sealed.toString(), leaf.toString());
+    run("cert", "put", "locked.example", files.get(0), files.get(1));
+    for (String option : List.of("--dry-run", "--json")) {
+      run(
+          "cert",
+          "put",
+          "locked.example",
+          files.get(0),
+          files.get(1),
+          "--passphrase-file",
+          pass.toString(),
+          option);
+    }
+    run("cert", "inspect", files.get(0), files.get(1), "--passphrase-file", pass.toString());
+    run(
+        "cert",
+        "inspect",
+        files.get(0),
+        files.get(1),
+        "--passphrase-file",
+        pass.toString(),
+        "--json");
+  }
+
+  private void refuseTorn(MadeCertificate one, MadeCertificate other) throws IOException {
+    Path torn =
+        Files.writeString(home.resolve("torn.input"), one.keyPem() + other.certificatePem());
+    run("cert", "put", "plain.example", torn.toString());
+    run("cert", "inspect", torn.toString());
+    String key = one.keyPem();
+    Path cut =
+        Files.writeString(
+            home.resolve("cut.input"),
+            key.substring(0, key.indexOf("-----END")) + other.certificatePem());
+    run("cert", "put", "plain.example", cut.toString());
+    Path broken =
+        Files.writeString(
+            home.resolve("broken.input"),
+            "{\"name\":\"plain.example\",\"certificate_pem\":\"" + escaped(one.pem()) + "\",,}\n");
+    run("domain", "import", broken.toString());
+    Path unknown =
+        Files.writeString(
+            home.resolve("unknown.input"),
+            "{\"name\":\"plain.example\",\"colour\":\"" + escaped(one.pem()) + "\"}\n");
+    run("domain", "import", unknown.toString());
+    run("domain", "set", "plain.example", "expiry_notice_days=@" + home.resolve("torn.input"));
+    run("config", "check", home.resolve("torn.input").toString());
+  }
+
+  private void askEverything() {
+    run("domain", "tree");
+    run("domain", "export");
+    run("state", "--json");
+    for (String name : List.of("plain.example", "dual.example", "locked.example")) {
+      run("domain", "show", name);
+      run("domain", "show", name, "--json");
+      run("cert", "history", name, "--json");
+      run("cert", "explain", name, "--json");
+    }
+    run("cert", "explain", "role.example", "--role", "sg1");
+  }
+
+  private void useTokens() {
+    String token =
+        server
+            .run("token", "create", "--subtree", "platform.local", "--role", "admin")
+            .ok()
+            .out()
+            .strip();
+    secrets.add(Secret.of("a token", token));
+    AdminApi api = new AdminApi(server.port("api1", "https"), token);
+    for (String path :
+        List.of(
+            "/v1/domains",
+            "/v1/domains/dual.example",
+            "/v1/domains/dual.example/certificate",
+            "/v1/domains/dual.example/certificates",
+            "/v1/export",
+            "/v1/explain?sni=dual.example",
+            "/v1/tokens",
+            "/v1/system-state")) {
+      written.put("GET " + path, api.text(path).getBytes(UTF_8));
+    }
+    run("token", "list", "--json");
+    String url = "https://127.0.0.1:" + server.port("api1", "https");
+    Ran elsewhere = Launcher.run("state", "--url", url, "--token", token, "--pin", "0".repeat(64));
+    assertThat(elsewhere.exit()).isEqualTo(1);
+    keep("state --url", elsewhere);
+  }
+
+  private MadeCertificate made(String what, MadeCertificate certificate) {
+    secrets.add(Secret.of(what, certificate.keys().getPrivate()));
+    return certificate;
+  }
+
+  private void run(String... words) {
+    Ran ran =
+        words[1].equals("inspect") || words[0].equals("config")
+            ? Launcher.run(words)
+            : server.run(words);
+    assertThat(ran.exit()).as(String.join(" ", words)).isIn(0, 1);
+    keep(String.join(" ", words), ran);
+  }
+
+  private void keep(String what, Ran ran) {
+    written.put(written.size() + " " + what, (ran.out() + ran.err()).getBytes(UTF_8));
+  }
+
+  private String auditLines() throws Exception {
+    return String.join(
+        "\n", new Database(server.data()).rows("SELECT actor, action, target, detail FROM audit"));
+  }
+
+  /** Everything that the server keeps, except for the key that seals it. */
+  private void collectFiles(String when) throws IOException {
+    try (Stream<Path> files = Files.walk(server.data())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.endsWith("master.key")) {
+          written.put(when + file.getFileName(), Files.readAllBytes(file));
+        }
+      }
+    }
+  }
+
+  private static Optional<String> found(Secret secret, byte[] octets) {
+    return secret.in(octets);
+  }
+
+  private static String escaped(String pem) {
+    return pem.replace("\n", "\\n");
+  }
+}
