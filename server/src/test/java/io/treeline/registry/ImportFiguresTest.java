@@ -17,14 +17,14 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Prints how long imports and starts take, when asked to with {@code -Dtreeline.figures=true}. A
+ * Prints how long imports and starts take, when asked to with {@code ./verify --long}. A
  * thousand different pairs stand for all certificates: each line is read and judged all the same.
  */
-@EnabledIfSystemProperty(named = "treeline.figures", matches = "true")
+@Tag("long")
 class ImportFiguresTest {
 
   private static final int PAIRS = 1_000;

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prints how long the store takes for much, when asked to with {@code -Dtreeline.figures=true}. */
-@EnabledIfSystemProperty(named = "treeline.figures", matches = "true")
+/** Prints how long the store takes for much, when asked to with {@code ./verify --long}. */
+@Tag("long")
 class FiguresTest {
 
   @TempDir private Path directory;
