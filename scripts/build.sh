@@ -63,10 +63,11 @@ lay_out() {
 
 # The native libraries of this machine, unpacked once: else each start does it anew, into /tmp.
 unpack_natives() {
-  local jar arch
-  arch=$(uname -m)
+  local jar arch=$HOSTTYPE
+  [[ -x $jdk/bin/jar ]] || return 0
   mkdir "$app/native" "$app/native.new"
   for jar in "$app"/sqlite-jdbc-*.jar "$app"/netty-*-linux-"${arch/aarch64/aarch_64}".jar; do
+    [[ -f $jar ]] || continue
     (cd "$app/native.new" && "$jdk/bin/jar" xf "$jar" "org/sqlite/native/Linux/$arch" META-INF/native)
   done
   find "$app/native.new" -name '*.so' -exec mv -t "$app/native" {} +

@@ -16,13 +16,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Prints how long imports and starts take, when asked to with {@code ./verify --long}. A
- * thousand different pairs stand for all certificates: each line is read and judged all the same.
+ * Prints how long imports and starts take, when asked to with {@code ./verify --long}. A thousand
+ * different pairs stand for all certificates: each line is read and judged all the same.
  */
 @Tag("long")
 class ImportFiguresTest {
