@@ -65,7 +65,7 @@ final class CertificateMaker {
 
   private MadeCertificate make(KeyPair keys, String algorithm, Instant from, String... names) {
     try {
-      X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, names[0]).build();
+      X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, commonName(names[0])).build();
       JcaX509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
               subject,
@@ -85,6 +85,11 @@ final class CertificateMaker {
     } catch (OperatorCreationException | IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** RFC 5280's ub-common-name allows 64 characters; the whole name is in the SAN. */
+  private static String commonName(String name) {
+    return name.substring(0, Math.min(name.length(), 64));
   }
 
   private static GeneralNames general(String... names) {
