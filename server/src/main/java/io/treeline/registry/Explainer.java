@@ -43,13 +43,14 @@ final class Explainer {
     String role = role(asked);
     DomainTree tree = feed.live().tree();
     requireSight(who, tree, sni);
+    String refused = serving.whyRefused(sni);
+    if (refused != null) {
+      Explanation nobodyAsked = new Explanation(sni, new Choice.Nothing(), List.of());
+      return new Explained(nobodyAsked, role, "none", null, null, null, false, List.of(refused));
+    }
     Fallback fallback = Objects.requireNonNull(serving.fallback(role), role);
     Explanation explanation =
         Explanation.of(tree, sni, fallback, new Recorder(serving::whyUnusable));
-    String refused = serving.whyRefused(sni);
-    if (refused != null) {
-      return new Explained(explanation, role, "none", null, null, null, false, List.of(refused));
-    }
     CertificateId certificate = certificate(explanation.choice());
     PublicBundle bundle = certificate == null ? null : bundle(who, certificate);
     boolean covers = bundle != null && sni instanceof Sni.Name(DomainName n) && bundle.covers(n);

@@ -22,9 +22,7 @@ public interface Serving {
   /**
    * Why TLS ends a handshake with that SNI before any certificate is chosen; null if it doesn't.
    */
-  default @Nullable String whyRefused(Sni sni) {
-    return null;
-  }
+  @Nullable String whyRefused(Sni sni);
 
   /**
    * Why a certificate can't be served, found by loading it as a handshake would; null if it can.

@@ -8,7 +8,7 @@ import java.util.List;
  * A private key and its certificate chain, to be stored. Holds a secret: {@link #toString} doesn't
  * show it. The arrays are not copied; nobody may change them.
  *
- * @param family the key's family, {@code EC}, {@code RSA} or {@code Ed25519}
+ * @param family the key's family, {@code ECDSA}, {@code RSA} or {@code Ed25519}
  * @param chainDer the leaf, then its issuers
  * @param pkcs8 the private key in the clear
  * @param leafSha256 of the leaf's DER

@@ -8,7 +8,7 @@ import java.util.List;
  * The public part of one pair of a stored certificate. The arrays are not copied; nobody may change
  * them.
  *
- * @param family the key's family, {@code EC}, {@code RSA} or {@code Ed25519}
+ * @param family the key's family, {@code ECDSA}, {@code RSA} or {@code Ed25519}
  * @param chainDer the leaf, then its issuers
  * @param keySha256 of the leaf's SubjectPublicKeyInfo
  * @param names the leaf's names, as a person reads them

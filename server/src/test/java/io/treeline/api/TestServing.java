@@ -2,6 +2,7 @@ package io.treeline.api;
 
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.PublicBundle;
+import io.treeline.core.name.Sni;
 import io.treeline.core.tree.Fallback;
 import io.treeline.registry.Serving;
 import java.util.List;
@@ -28,6 +29,11 @@ record TestServing(Supplier<@Nullable CertificateId> defaultCertificate) impleme
 
   @Override
   public @Nullable String whyUnusable(CertificateId id) {
+    return null;
+  }
+
+  @Override
+  public @Nullable String whyRefused(Sni sni) {
     return null;
   }
 }

@@ -12,6 +12,7 @@ import io.treeline.core.cert.NamedInput;
 import io.treeline.core.cert.PublicBundle;
 import io.treeline.core.cert.SelfSigned;
 import io.treeline.core.name.DomainName;
+import io.treeline.core.name.Sni;
 import io.treeline.core.tree.Domain;
 import io.treeline.core.tree.DomainTree;
 import io.treeline.core.tree.Fallback;
@@ -60,6 +61,12 @@ public final class House implements AutoCloseable {
 
   /** Nothing but the default certificate beside the tree. */
   private record OneRole(ChangeFeed feed) implements Serving {
+
+    /** As a TLS library that knows no long names. */
+    @Override
+    public @Nullable String whyRefused(Sni sni) {
+      return sni instanceof Sni.NoName odd && odd.octets() > 255 ? "TLS refuses it." : null;
+    }
 
     @Override
     public List<String> roles() {

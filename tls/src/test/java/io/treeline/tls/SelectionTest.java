@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.treeline.core.name.Sni;
 import io.treeline.core.tree.Choice;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,7 @@ class SelectionTest {
   void aLongNameGetsTheMastersCertificateUpToWhatTheLibraryReads() throws Exception {
     assertThat(shown(HelloBytes.tls12().sni("a.".repeat(126) + "b"))).isEqualTo("CN=master");
     assertThat(shown(HelloBytes.tls12().sni("x".repeat(255)))).isEqualTo("CN=master");
+    assertThat(SelectingSslContext.takes(Sni.ofTyped("x".repeat(255)))).isTrue();
   }
 
   /** RFC 6066 leaves the length open; BoringSSL ends at 255, with unrecognized_name. */
@@ -79,6 +81,8 @@ class SelectionTest {
           default -> new byte[0];
         };
     assertThat(shown(HelloBytes.tls12().sni(name))).isEqualTo("alert 112");
+    // No octets at all are told apart from no SNI on the wire only.
+    assertThat(name.length > 0 && SelectingSslContext.takes(Sni.ofOctets(name))).isFalse();
   }
 
   @Test
