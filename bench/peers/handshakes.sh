@@ -10,7 +10,7 @@ up() { # NAME KIND
   local pid port; read -r pid port < <(./servers.sh start "$2" "$D/c$N"); [ -n "$pid" ] || { echo "$1 did not start" >&2; stop; exit 1; }
   PIDS+=("$pid"); for what in "hs:tlsfast:-f" "get:tlsfast:-g /"; do IFS=: read -r label tool args <<<"$what"
     [ "$args" = -f ] && args=; SPECS+=("name=$1,pid=$pid,port=$port,list=$D/c$N.list,label=$label-$N,tool=$tool,args=$args"); done
-  WARM=${WARM:-10} ./measure.sh "$1" "$pid" "$port" "$D/c$N.list" warm -d 3 -f >&2; }
+  WARM=${WARM:-15} ./measure.sh "$1" "$pid" "$port" "$D/c$N.list" warm -d 3 -f >&2; WARM=${WARM:-15} ./measure.sh "$1" "$pid" "$port" "$D/c$N.list" warm-get -d 3 -f -g / >&2; }
 stop() { for p in "${PIDS[@]}"; do ./servers.sh stop "$p"; done; rm -rf "$D"/run/treeline*/data; }
 trap stop EXIT
 [ "${NGINX:-yes}" = yes ] && up nginx nginx
