@@ -122,10 +122,10 @@ class LauncherTest {
   @Test
   void theOperatorsOptionsComeLastAndMayChooseTheCollector() throws Exception {
     ProcessBuilder launcher = launcher("serve");
-    launcher.environment().put("TREELINE_JVM_OPTS", "-Xmx2g -XX:+UseG1GC");
+    launcher.environment().put("TREELINE_JVM_OPTS", "-Xmx2g -XX:+UseParallelGC");
     assertThat(finish(launcher.start()).out())
-        .contains("-Xmx2g -XX:+UseG1GC -cp")
-        .doesNotContain("UseSerialGC");
+        .contains("-Xmx2g -XX:+UseParallelGC -cp")
+        .doesNotContain("UseG1GC");
   }
 
   @Test
