@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 1,
     jvmArgs = {
       "-Xmx1g",
-      "-XX:+UseSerialGC",
+      "-XX:+UseG1GC",
       "-XX:+UseCompactObjectHeaders",
       "-XX:+UseTransparentHugePages"
     })

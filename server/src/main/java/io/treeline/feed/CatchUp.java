@@ -20,6 +20,9 @@ public final class CatchUp {
       return from;
     }
     DomainTree.Edit edit = from.edit();
+    if (from.size() == 0) {
+      edit.expect(read.domainCount());
+    }
     read.removedSince(from.change(), edit::remove);
     read.changedSince(
         from.change(),

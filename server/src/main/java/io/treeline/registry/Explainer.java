@@ -53,16 +53,17 @@ final class Explainer {
         Explanation.of(tree, sni, fallback, new Recorder(serving::whyUnusable));
     CertificateId certificate = certificate(explanation.choice());
     PublicBundle bundle = certificate == null ? null : bundle(who, certificate);
+    DomainName giver = giver(tree, explanation.choice());
     boolean covers = bundle != null && sni instanceof Sni.Name(DomainName n) && bundle.covers(n);
     return new Explained(
         explanation,
         role,
         source(explanation.choice()),
-        explanation.choice() instanceof Choice.OfDomain(var domain, var id) ? domain.text() : null,
+        giver == null ? null : giver.text(),
         bundle == null ? null : bundle.pairs().getFirst().leafSha256().hex(),
         bundle == null ? null : bundle.notAfter().toString(),
         covers,
-        warnings(explanation, bundle, covers));
+        warnings(explanation, giver, bundle, covers));
   }
 
   private String role(@Nullable String asked) {
@@ -112,6 +113,11 @@ final class Explainer {
     };
   }
 
+  private static @Nullable DomainName giver(DomainTree tree, Choice choice) {
+    Domain domain = choice instanceof Choice.OfDomain(long id, var any) ? tree.domain(id) : null;
+    return domain == null ? null : domain.name();
+  }
+
   private static String source(Choice choice) {
     return switch (choice) {
       case Choice.OfDomain domain -> "domain";
@@ -122,7 +128,10 @@ final class Explainer {
   }
 
   private List<String> warnings(
-      Explanation explanation, @Nullable PublicBundle bundle, boolean covers) {
+      Explanation explanation,
+      @Nullable DomainName giver,
+      @Nullable PublicBundle bundle,
+      boolean covers) {
     List<String> warnings = new ArrayList<>();
     if (bundle == null) {
       warnings.add(nothing(explanation));
@@ -142,7 +151,7 @@ final class Explainer {
               + ": check the clock, or wait.");
     }
     if (explanation.sni() instanceof Sni.Name(DomainName name) && !covers) {
-      warnings.add(notCovered(name, explanation.choice(), bundle));
+      warnings.add(notCovered(name, giver, bundle));
     }
     return warnings;
   }
@@ -155,12 +164,13 @@ final class Explainer {
         + ": put the certificate in again with 'treeline cert put'.";
   }
 
-  private static String notCovered(DomainName name, Choice choice, PublicBundle bundle) {
+  private static String notCovered(
+      DomainName name, @Nullable DomainName giver, PublicBundle bundle) {
     String covered =
         bundle.names().isEmpty() ? "no name at all" : String.join(", ", bundle.names());
     String parents =
-        choice instanceof Choice.OfDomain(DomainName domain, var id) && name.isBelow(domain)
-            ? ", or have its name in that of '" + domain + "' (acme_subdomains)"
+        giver != null && name.isBelow(giver)
+            ? ", or have its name in that of '" + giver + "' (acme_subdomains)"
             : "";
     return "The certificate covers "
         + covered

@@ -34,6 +34,9 @@ public interface StoreRead {
   /** The master domain; null until it is made. */
   @Nullable DomainRow master();
 
+  /** How many domains there are. */
+  long domainCount();
+
   /** At most {@code limit} domains directly below a parent, by name, those after {@code after}. */
   List<DomainRow> children(long parentId, @Nullable DomainName after, int limit);
 

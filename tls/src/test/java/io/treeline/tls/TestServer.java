@@ -12,7 +12,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SniCompletionEvent;
 import io.treeline.core.cert.CertificateId;
-import io.treeline.core.name.DomainName;
 import io.treeline.core.tree.Choice;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -75,8 +74,7 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer choose(String name, long id) {
-    choices.put(
-        name, new Choice.OfDomain(DomainName.parse("chosen.example"), new CertificateId(id)));
+    choices.put(name, new Choice.OfDomain(2, new CertificateId(id)));
     return this;
   }
 

@@ -34,22 +34,26 @@ public final class CertificateLookup {
         switch (sni) {
           case Sni.Absent absent -> null;
           case Sni.Name(DomainName name) -> byName(tree, name, trace);
-          case Sni.NoName noName -> ask(Kind.MASTER, tree.master(), trace);
+          case Sni.NoName noName -> askMaster(tree, trace);
         };
     return ofDomain != null ? ofDomain : fallBack(fallback, trace);
   }
 
   private static @Nullable Choice byName(DomainTree tree, DomainName name, Trace trace) {
-    Domain exact = tree.domain(name);
-    return exact != null ? upTheTree(tree, exact, trace) : upTheName(tree, name, trace);
+    long slot = tree.slot(name);
+    return tree.idIn(slot) != Domain.NONE
+        ? upTheTree(tree, slot, trace)
+        : upTheName(tree, name, trace);
   }
 
-  private static @Nullable Choice upTheTree(DomainTree tree, Domain exact, Trace trace) {
-    Choice choice = ask(Kind.EXACT, exact, trace);
-    Domain at = tree.parent(exact);
-    while (choice == null && at != null) {
-      choice = ask(at.isMaster() ? Kind.MASTER : Kind.TREE_PARENT, at, trace);
-      at = tree.parent(at);
+  private static @Nullable Choice upTheTree(DomainTree tree, long exact, Trace trace) {
+    long id = tree.idIn(exact);
+    long given = tree.givenIn(exact);
+    Choice choice = ask(Kind.EXACT, tree, id, given, trace);
+    while (choice == null && given != Domain.NONE) {
+      id = -given;
+      given = tree.givenBy(id);
+      choice = ask(id == tree.masterId() ? Kind.MASTER : Kind.TREE_PARENT, tree, id, given, trace);
     }
     return choice;
   }
@@ -58,32 +62,39 @@ public final class CertificateLookup {
     trace.step(Kind.EXACT, name, Outcome.NOT_IN_TREE, null);
     ParentNames names = new ParentNames(name.text());
     while (names.next()) {
-      Domain parent = tree.parentNamed(names);
-      if (parent == null) {
+      long slot = tree.slot(names);
+      long id = tree.idIn(slot);
+      if (id == Domain.NONE) {
         trace.step(Kind.NAME_PARENT, names, Outcome.NOT_IN_TREE, null);
-      } else if (!parent.isMaster()) {
-        Choice choice = ask(Kind.NAME_PARENT, parent, trace);
+      } else if (id != tree.masterId()) {
+        Choice choice = ask(Kind.NAME_PARENT, tree, id, tree.givenIn(slot), trace);
         if (choice != null) {
           return choice;
         }
       }
     }
-    return ask(Kind.MASTER, tree.master(), trace);
+    return askMaster(tree, trace);
+  }
+
+  private static @Nullable Choice askMaster(DomainTree tree, Trace trace) {
+    long master = tree.masterId();
+    return ask(Kind.MASTER, tree, master, tree.givenBy(master), trace);
   }
 
   /**
    * What the domain gives: its certificate, nothing for one that can't be served, null to go on.
    */
-  private static @Nullable Choice ask(Kind kind, @Nullable Domain domain, Trace trace) {
-    if (domain == null) {
+  private static @Nullable Choice ask(
+      Kind kind, DomainTree tree, long id, long given, Trace trace) {
+    Object name = trace.watches() ? tree.domain(id) : null;
+    if (given <= 0) {
+      if (id != Domain.NONE) {
+        trace.step(kind, name, Outcome.NO_CERTIFICATE, null);
+      }
       return null;
     }
-    CertificateId certificate = domain.certificate();
-    if (certificate == null) {
-      trace.step(kind, domain, Outcome.NO_CERTIFICATE, null);
-      return null;
-    }
-    return use(new Choice.OfDomain(domain.name(), certificate), certificate, kind, domain, trace);
+    CertificateId certificate = new CertificateId(given);
+    return use(new Choice.OfDomain(id, certificate), certificate, kind, name, trace);
   }
 
   private static Choice fallBack(Fallback fallback, Trace trace) {

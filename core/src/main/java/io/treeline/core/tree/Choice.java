@@ -1,13 +1,12 @@
 package io.treeline.core.tree;
 
 import io.treeline.core.cert.CertificateId;
-import io.treeline.core.name.DomainName;
 
 /** What {@link CertificateLookup} decides for one SNI: whose certificate it gets. Immutable. */
 public sealed interface Choice {
 
-  /** The certificate of a domain of the tree. */
-  record OfDomain(DomainName domain, CertificateId certificate) implements Choice {}
+  /** The certificate of a domain of the tree, which is given by its id. */
+  record OfDomain(long domain, CertificateId certificate) implements Choice {}
 
   /** The pair in force of the certdir of the role that serves the connection. */
   record OfCertdir(CertificateId certificate) implements Choice {}

@@ -2,23 +2,25 @@ package io.treeline.core.tree;
 
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.name.DomainName;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A node of the tree: a name, a parent, whether it has a certificate of its own, and settings.
  *
- * <p>Packed, since there may be a million: the name inside, ids as primitives. Its id never
+ * <p>Packed, since there may be a million: the name in octets, ids as primitives. Its id never
  * changes, its name and parent may. Immutable.
  */
-public final class Domain extends PackedName {
+public final class Domain {
 
   /** The parent id of the master, and the certificate id of a domain without one. */
   static final long NONE = 0;
 
+  private final byte[] name;
   private final long id;
   private final long parentId;
   private final long certificate;
-  private final int hash;
   private final DomainSettings settings;
 
   /**
@@ -30,20 +32,24 @@ public final class Domain extends PackedName {
    */
   public Domain(
       long id, DomainName name, long parentId, long certificate, DomainSettings settings) {
-    super(name);
     if (id <= 0 || id == parentId) {
       throw new IllegalArgumentException("domain " + name + " has id " + id + " under " + parentId);
     }
+    this.name = name.text().getBytes(StandardCharsets.ISO_8859_1);
     this.id = id;
     this.parentId = parentId;
     this.certificate = certificate;
-    this.hash = NameHash.of(name.text());
     this.settings = settings;
   }
 
   /** The id, positive and for ever the same. */
   public long id() {
     return id;
+  }
+
+  /** The name. */
+  public DomainName name() {
+    return DomainName.ofStored(name);
   }
 
   /** The parent's id; 0 for the master. */
@@ -86,7 +92,25 @@ public final class Domain extends PackedName {
     return new Domain(id, other, parentId, certificate, settings);
   }
 
-  int hash() {
-    return hash;
+  NameDigest digest() {
+    return NameDigest.of(name().text());
+  }
+
+  boolean isNamedAs(Domain other) {
+    return Arrays.equals(name, other.name);
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return name().text();
+  }
+
+  /**
+   * What it gives to a lookup, in a number: its certificate's id, else the parent's id below zero;
+   * 0 for a master without a certificate.
+   */
+  long gives() {
+    return hasCertificate() ? certificate : -parentId;
   }
 }

@@ -23,17 +23,20 @@ public final class DomainTree {
 
   /** The tree before anything was read: without even a master. */
   public static final DomainTree EMPTY =
-      new DomainTree(NameTable.EMPTY, Pages.EMPTY, 0, Domain.NONE, 0);
+      new DomainTree(NameIndex.EMPTY, Pages.EMPTY, LongPages.EMPTY, 0, Domain.NONE, 0);
 
-  private final NameTable byName;
+  private final NameIndex byName;
   private final Pages byId;
+  private final LongPages givenById;
   private final int size;
   private final long masterId;
   private final long change;
 
-  private DomainTree(NameTable byName, Pages byId, int size, long masterId, long change) {
+  private DomainTree(
+      NameIndex byName, Pages byId, LongPages givenById, int size, long masterId, long change) {
     this.byName = byName;
     this.byId = byId;
+    this.givenById = givenById;
     this.size = size;
     this.masterId = masterId;
     this.change = change;
@@ -56,7 +59,7 @@ public final class DomainTree {
 
   /** The domain of that name, if it is in the tree. */
   public @Nullable Domain domain(DomainName name) {
-    return byName.find(name.text(), 0, NameHash.of(name.text()));
+    return domain(byName.id(slot(name)));
   }
 
   /** The domain of that id, if it is in the tree. */
@@ -90,7 +93,7 @@ public final class DomainTree {
   public @Nullable Domain nearestAbove(DomainName name, Predicate<Domain> which) {
     ParentNames names = new ParentNames(name.text());
     while (names.next()) {
-      Domain found = parentNamed(names);
+      Domain found = domain(byName.id(slot(names)));
       if (found != null && which.test(found)) {
         return found;
       }
@@ -123,33 +126,60 @@ public final class DomainTree {
     return new Edit(this);
   }
 
-  @Nullable Domain parentNamed(ParentNames names) {
-    return byName.find(names.text(), names.start(), names.hash());
+  /** The slot of the domain of that name in the table of names; a free one where there is none. */
+  long slot(DomainName name) {
+    return byName.find(NameDigest.of(name.text()));
+  }
+
+  /** The same for the present one of the parent names. */
+  long slot(ParentNames names) {
+    return byName.find(names.digest());
+  }
+
+  /** The id of the domain in a slot; 0 for a free one. */
+  long idIn(long slot) {
+    return byName.id(slot);
+  }
+
+  /** What the domain in a slot gives ({@link Domain#gives()}). */
+  long givenIn(long slot) {
+    return byName.gives(slot);
+  }
+
+  /** What the domain of that id gives ({@link Domain#gives()}); 0 where there is none. */
+  long givenBy(long id) {
+    return givenById.get(id);
+  }
+
+  long masterId() {
+    return masterId;
   }
 
   /** A version of the tree in the making. Belongs to one thread; the base stays as it is. */
   public static final class Edit {
 
-    private final NameTable.Edit byName;
+    private final NameIndex.Edit byName;
     private final Pages.Edit byId;
+    private final LongPages.Edit givenById;
     private int size;
     private long masterId;
 
     private Edit(DomainTree base) {
       this.byName = base.byName.edit();
       this.byId = base.byId.edit();
+      this.givenById = base.givenById.edit();
       this.size = base.size;
       this.masterId = base.masterId;
     }
 
     /** The domain of that name in the version so far. */
     public @Nullable Domain domain(DomainName name) {
-      return byName.find(name.text(), 0, NameHash.of(name.text()));
+      return domain(byName.idOf(NameDigest.of(name.text())));
     }
 
     /** The domain of that id in the version so far. */
     public @Nullable Domain domain(long id) {
-      return (Domain) byId.get(id);
+      return id <= 0 ? null : (Domain) byId.get(id);
     }
 
     /**
@@ -158,7 +188,7 @@ public final class DomainTree {
     public @Nullable Domain nearestAbove(DomainName name, Predicate<Domain> which) {
       ParentNames names = new ParentNames(name.text());
       while (names.next()) {
-        Domain found = byName.find(names.text(), names.start(), names.hash());
+        Domain found = domain(byName.idOf(names.digest()));
         if (found != null && which.test(found)) {
           return found;
         }
@@ -166,17 +196,27 @@ public final class DomainTree {
       return null;
     }
 
+    /** Makes room for so many domains at once: to grow bit by bit takes longer. */
+    public Edit expect(long count) {
+      byName.fit(count, () -> new ById(byId::get, size));
+      return this;
+    }
+
     /** Adds a domain, or puts it in the place of the one with its id. */
     public Edit put(Domain domain) {
       Domain before = domain(domain.id());
-      if (before != null) {
-        byName.remove(before);
-      } else {
+      if (before == null) {
         byName.fit(size + 1, () -> new ById(byId::get, size));
+        byName.add(domain);
         size++;
+      } else if (before.isNamedAs(domain)) {
+        byName.giveAnew(domain);
+      } else {
+        byName.remove(before);
+        byName.add(domain);
       }
       byId.set(domain.id(), domain);
-      byName.add(domain);
+      givenById.set(domain.id(), domain.gives());
       if (domain.isMaster()) {
         masterId = domain.id();
       }
@@ -189,6 +229,7 @@ public final class DomainTree {
       if (before != null) {
         byName.remove(before);
         byId.set(id, null);
+        givenById.set(id, 0);
         size--;
       }
       return this;
@@ -196,7 +237,8 @@ public final class DomainTree {
 
     /** The finished version; this edit can't be used after. */
     public DomainTree freeze(long change) {
-      return new DomainTree(byName.freeze(), byId.freeze(), size, masterId, change);
+      return new DomainTree(
+          byName.freeze(), byId.freeze(), givenById.freeze(), size, masterId, change);
     }
   }
 

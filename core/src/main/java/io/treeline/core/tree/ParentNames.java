@@ -1,7 +1,7 @@
 package io.treeline.core.tree;
 
 /**
- * The parent names of a name, the nearest first, each with its hash: {@code b.example.com} for
+ * The parent names of a name, the nearest first, each with its digest: {@code b.example.com} for
  * {@code a.b.example.com}, then {@code example.com}, then {@code com}.
  *
  * <p>They are taken from one pass over the name and point into its text. Belongs to one thread.
@@ -10,7 +10,7 @@ final class ParentNames {
 
   private final String text;
   private final int[] starts;
-  private final int[] hashes;
+  private final NameDigest[] digests;
   private int at = -1;
 
   ParentNames(String text) {
@@ -22,16 +22,16 @@ final class ParentNames {
       }
     }
     starts = new int[dots];
-    hashes = new int[dots];
-    long state = NameHash.EMPTY;
+    digests = new NameDigest[dots];
+    NameDigest.Pass pass = new NameDigest.Pass();
     int next = dots;
     for (int i = text.length() - 1; next > 0; i--) {
       char c = text.charAt(i);
       if (c == '.') {
         starts[--next] = i + 1;
-        hashes[next] = NameHash.finish(state);
+        digests[next] = pass.digest();
       }
-      state = NameHash.step(state, c);
+      pass.take(c);
     }
   }
 
@@ -39,16 +39,8 @@ final class ParentNames {
     return ++at < starts.length;
   }
 
-  String text() {
-    return text;
-  }
-
-  int start() {
-    return starts[at];
-  }
-
-  int hash() {
-    return hashes[at];
+  NameDigest digest() {
+    return digests[at];
   }
 
   /** The present parent name. */

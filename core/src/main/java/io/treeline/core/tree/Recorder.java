@@ -24,6 +24,11 @@ public final class Recorder implements Trace {
   }
 
   @Override
+  public boolean watches() {
+    return true;
+  }
+
+  @Override
   public void step(Kind kind, @Nullable Object name, Outcome outcome, @Nullable String detail) {
     steps.add(new Step(kind, name == null ? null : name.toString(), outcome, detail));
   }

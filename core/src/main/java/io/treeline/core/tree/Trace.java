@@ -15,6 +15,11 @@ public interface Trace {
   Trace NONE =
       new Trace() {
         @Override
+        public boolean watches() {
+          return false;
+        }
+
+        @Override
         public void step(
             Kind kind, @Nullable Object name, Outcome outcome, @Nullable String detail) {}
 
@@ -23,6 +28,9 @@ public interface Trace {
           return null;
         }
       };
+
+  /** Whether it wants to know of steps at all: to name who was asked costs a handshake time. */
+  boolean watches();
 
   /** Somebody was asked. {@code name} is turned into text only by who keeps it. */
   void step(Kind kind, @Nullable Object name, Outcome outcome, @Nullable String detail);

@@ -165,8 +165,8 @@ class CertificateLookupTest {
     return Sni.ofOctets(name.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private static Choice of(String domain, CertificateId certificate) {
-    return new Choice.OfDomain(DomainName.parse(domain), certificate);
+  private Choice of(String domain, CertificateId certificate) {
+    return new Choice.OfDomain(tree.domain(DomainName.parse(domain)).id(), certificate);
   }
 
   private static Domain domain(long id, String name, long parent, CertificateId certificate) {

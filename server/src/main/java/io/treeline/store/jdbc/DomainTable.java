@@ -62,6 +62,10 @@ final class DomainTable {
         below);
   }
 
+  long count() {
+    return sql.number("SELECT COUNT(*) FROM domain");
+  }
+
   long childCount(long id) {
     return sql.number("SELECT COUNT(*) FROM domain WHERE parent_id = ?", id);
   }

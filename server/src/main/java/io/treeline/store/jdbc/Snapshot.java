@@ -78,6 +78,11 @@ class Snapshot implements StoreRead {
   }
 
   @Override
+  public long domainCount() {
+    return domains.count();
+  }
+
+  @Override
   public long childCount(long id) {
     return domains.childCount(id);
   }

@@ -141,6 +141,7 @@ abstract class StoreContract {
       assertThat(counts.get()).containsExactly(0L, 0L);
     }
     assertThat(store.<Long>read(r -> r.childCount(master))).isEqualTo(1);
+    assertThat(store.<Long>read(r -> r.domainCount())).isEqualTo(2);
   }
 
   @Test
