@@ -59,7 +59,7 @@ record BareBase64(int from, int to, byte[] octets, boolean isText) {
   private static boolean mayBegin(String words, int at) {
     char c = words.charAt(at);
     return (c == 'M' || (c == 'L' && words.startsWith(DASHES, at)))
-        && (at == 0 || !Base64Body.isBase64(words.charAt(at - 1)));
+        && (at == 0 || words.charAt(at - 1) == '=' || !Base64Body.isBase64(words.charAt(at - 1)));
   }
 
   private static @Nullable BareBase64 at(PlainText plain, int at) {
@@ -67,8 +67,7 @@ record BareBase64(int from, int to, byte[] octets, boolean isText) {
     if (words.startsWith(DASHES, at)) {
       return textAt(plain, at);
     }
-    Base64Body head = Base64Body.read(words, at, words.length(), HEAD);
-    int octets = head.count() < HEAD ? 0 : DerWalk.lengthOf(head.decode());
+    int octets = length(Base64Body.read(words, at, words.length(), HEAD));
     if (octets == DerWalk.INDEFINITE) {
       return all(plain, at);
     }
@@ -78,6 +77,14 @@ record BareBase64(int from, int to, byte[] octets, boolean isText) {
     int characters = (octets * 4 + 2) / 3;
     Base64Body body = Base64Body.read(words, at, words.length(), characters);
     return body.count() < characters ? null : der(plain, at, body);
+  }
+
+  private static int length(Base64Body head) {
+    try {
+      return head.count() < HEAD ? 0 : DerWalk.lengthOf(head.decode());
+    } catch (IllegalArgumentException e) {
+      return 0;
+    }
   }
 
   /** Without a length of its own, it has to be all that is there. */

@@ -23,7 +23,8 @@ record Header(String text, boolean cleaned) {
   private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\n\u0085\u2028\u2029]");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\t]]");
   private static final Pattern SPACE = Pattern.compile("[ \t\u00A0]+");
-  private static final Pattern PRIVATE = Pattern.compile("priv", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PRIVATE =
+      Pattern.compile("priv|prime1\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER = Pattern.compile("(?:[0-9A-Fa-f]{2}:)+(?:[0-9A-Fa-f]{2})?");
 
   static Header of(String freeText) {
@@ -58,7 +59,7 @@ record Header(String text, boolean cleaned) {
   /** Leaving something out may bring together what makes a mark. */
   private static boolean readsAsBlock(String text) {
     return Mark.begin(text, 0) != null
-        || Mark.end(text, 0, text.length()) != null
+        || Mark.dashedEnd(text, 0, text.length()) != null
         || !BareBase64.in(text, 0, text.length()).isEmpty();
   }
 

@@ -78,6 +78,15 @@ record Mark(int from, int to, @Nullable String label, boolean whole) {
     return null;
   }
 
+  /** The next END mark with dashes before it: in prose the words alone mean nothing. */
+  static @Nullable Mark dashedEnd(String text, int from, int to) {
+    Mark mark = end(text, from, to);
+    while (mark != null && text.startsWith("END", mark.from)) {
+      mark = end(text, mark.to, to);
+    }
+    return mark;
+  }
+
   private static @Nullable Mark at(String text, int at, String word, int least) {
     Matcher before = DASHES_BEFORE.matcher(text).region(Math.max(least, at - REACH_BEFORE), at);
     String dashes = before.find() ? before.group(1) : "";

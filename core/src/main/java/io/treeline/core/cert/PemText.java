@@ -57,7 +57,9 @@ final class PemText {
       free(at, begin.from(), begin.to());
       at = begin.to();
       Mark next = Mark.begin(text, at);
-      at = block(begin, next == null ? text.length() : next.from());
+      int limit = next == null ? text.length() : next.from();
+      // Without anything between them, an END and a BEGIN share a row of dashes.
+      at = Math.min(block(begin, limit), limit);
       begin = next;
     }
     free(at, text.length(), text.length());
@@ -107,7 +109,7 @@ final class PemText {
       Place place = new Place(file, ++count, "key sha256", lines.at(from + line.offset()));
       blocks.add(new Block.KeyReference(place, line.spki()));
     }
-    Mark end = Mark.end(text, from, to);
+    Mark end = Mark.dashedEnd(text, from, to);
     if (end != null) {
       Place place = new Place(file, 0, null, lines.at(end.from()));
       findings.add(BlockException.damaged("An END line has no BEGIN line before it").at(place));

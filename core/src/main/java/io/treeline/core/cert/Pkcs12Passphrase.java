@@ -2,6 +2,7 @@ package io.treeline.core.cert;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.crypto.PBEParametersGenerator;
 import org.bouncycastle.operator.InputDecryptorProvider;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
@@ -41,6 +42,16 @@ final class Pkcs12Passphrase {
   }
 
   InputDecryptorProvider decryptors() {
+    InputDecryptorProvider provider = provider();
+    return characters.length > 0
+        ? provider
+        : algorithm ->
+            algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)
+                ? new EmptyPassphraseDecryptor(algorithm)
+                : provider.get(algorithm);
+  }
+
+  private InputDecryptorProvider provider() {
     return new JcePKCSPBEInputDecryptorProviderBuilder()
         .setProvider(Ciphers.PROVIDER)
         .setTryWrongPKCS12Zero(onlyTheEnd)

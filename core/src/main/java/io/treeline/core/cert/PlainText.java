@@ -15,7 +15,8 @@ final class PlainText {
 
   private static final String AMPERSAND = "&(?:amp;){0,3}";
   private static final String TAG =
-      "/?(?:br|p|div|pre|span|code|tt|font|td|tr|li|b|i|wbr)(?:\\s[^<>&]{0,200})?/?";
+      "/?(?:br|p|div|pre|span|code|tt|font|table|td|tr|ul|ol|li|b|i|wbr|body|html)"
+          + "(?:\\s[^<>&]{0,200})?/?";
 
   private static final Pattern ESCAPE =
       Pattern.compile(
@@ -24,8 +25,8 @@ final class PlainText {
               + "|\\\\{1,8}(?<quoted>[/\"'+=<>&-])"
               + ("|" + AMPERSAND + "#(?<decimal>[0-9]{1,4});")
               + ("|" + AMPERSAND + "#x(?<hex>[0-9a-f]{1,4});")
-              + ("|" + AMPERSAND + "(?<name>[a-z]{2,7});")
               + ("|<" + TAG + ">|" + AMPERSAND + "lt;" + TAG + AMPERSAND + "gt;")
+              + ("|" + AMPERSAND + "(?<name>[a-z]{2,7});")
               + "|%(?<octet>0a|0d|09|20|2b|2d|2f|3d)"
               + "|=(?<quotedprintable>3d)",
           Pattern.CASE_INSENSITIVE);

@@ -27,7 +27,15 @@ final class WorkLimit {
 
   private static final long MOST_SCRYPT_LANES = 16;
 
-  private long left = MOST_IN_ALL;
+  private long left;
+
+  WorkLimit() {
+    this(MOST_IN_ALL);
+  }
+
+  WorkLimit(long most) {
+    this.left = most;
+  }
 
   /** Takes the work of deriving a key for that algorithm from what is left. */
   void spendOn(AlgorithmIdentifier algorithm) throws BlockException {

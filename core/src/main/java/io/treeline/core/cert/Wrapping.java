@@ -9,8 +9,8 @@ final class Wrapping {
 
   private static final String QUOTES = "\"'`";
 
-  /** The longest escape of a line end. */
-  private static final int ESCAPE = 12;
+  /** How far from the block an escape, such as a tag of HTML, is looked for. */
+  private static final int REACH = 200;
 
   private static final Pattern QUOTATION = Pattern.compile("(?m)^[ \t]*+(?:[>|][ \t]?)++");
 
@@ -36,8 +36,8 @@ final class Wrapping {
       return false;
     }
     return QUOTES.indexOf(text.charAt(begin - 1)) >= 0
-        || PlainText.of(text, Math.max(0, begin - ESCAPE), begin).wasEscaped()
-        || PlainText.of(text, afterMark, Math.min(text.length(), afterMark + ESCAPE)).wasEscaped();
+        || PlainText.of(text, Math.max(0, begin - REACH), begin).wasEscaped()
+        || PlainText.of(text, afterMark, Math.min(text.length(), afterMark + REACH)).wasEscaped();
   }
 
   private static boolean isQuotation(String free) {
@@ -48,13 +48,13 @@ final class Wrapping {
 
   /** Without the words of the language before the string. */
   private static Header ofString(String free) {
+    String plain = PlainText.of(free, 0, free.length()).text();
     int from = 0;
-    for (int i = 0; i < free.length(); i++) {
-      boolean escaped = i > 0 && free.charAt(i - 1) == '\\';
-      if (QUOTES.indexOf(free.charAt(i)) >= 0 && !escaped) {
+    for (int i = 0; i < plain.length(); i++) {
+      if (QUOTES.indexOf(plain.charAt(i)) >= 0) {
         from = i + 1;
       }
     }
-    return Header.of(PlainText.of(free, from, free.length()).text());
+    return Header.of(plain.substring(from));
   }
 }
