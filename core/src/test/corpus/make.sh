@@ -369,3 +369,19 @@ perl -0pe 's/(BEGIN CERTIFICATE-----\n.{3})./$1A/' ec.all | bend misread
 tr 'A-Z' 'a-z' <ec.all | bend lower-case
 sed '/^[^-]/s/[A-Za-z0-9]/x/g' ec.all | bend masked
 printf 'Please find attached the certificate.\n' | bend nothing
+
+# ---- seeds of the fuzz targets ----------------------------------------------------------------
+
+seeds() {
+  local target=$1 name
+  shift
+  for name in "$@"; do
+    cp "$out/$name" "$out/../CertificateReaderFuzzTestInputs/$target/$name"
+  done
+}
+mkdir -p "$out/../CertificateReaderFuzzTestInputs/anyContainerIsOpenedOrRefused"
+seeds anyContainerIsOpenedOrRefused openssl-unprotected.p12 openssl-no-mac.p12 openssl11.p12 openssl-named.p12 \
+  openssl-empty-passphrase.p12 windows-aes256.pfx keytool.jks openssl.p7b openssl-stream.p7m
+seeds anyTextIsAcceptedOrRefused text-json.pem text-html-names.pem text-percent.pem text-no-dashes.pem text-bare-all.pem \
+  text-base64-again.pem text-all-ends-missing.pem text-quoted-twice.pem text-utf16le.pem text-string-list.pem vault.json \
+  kubernetes-secret.yaml openssl-p7b.pem windows-bag-attributes.pem openssl-rsa-text-before.pem openssl.p12.base64

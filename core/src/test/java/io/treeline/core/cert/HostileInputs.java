@@ -29,8 +29,10 @@ final class HostileInputs {
     ReadOptions options = ReadOptions.at(TestAuthority.NOW).passphrase("x".toCharArray());
     Map<String, byte[]> inputs = all();
     inputs.forEach((name, input) -> {
-      System.out.println(name);
+      System.out.print(name);
+      long began = System.nanoTime();
       CertificateReader.read(input, options);
+      System.out.println(": " + (System.nanoTime() - began) / 1_000_000 + " ms");
     });
     System.out.println(inputs.size() + " were read");
   }
