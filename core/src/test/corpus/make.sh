@@ -193,7 +193,6 @@ bags() { openssl pkcs12 -passin "pass:$secret" -nodes "$@" 2>/dev/null; }
 p12 -out "$out/openssl.p12"
 p12 -name 'Web server' -out "$out/openssl-named.p12"
 p12 -legacy -out "$out/openssl11.p12"
-p12 -iter 600000 -out "$out/openssl-many-iterations.p12" 2>/dev/null
 p12 -iter 2000001 -out "$out/openssl-absurd.p12"
 p12 -nomac -out "$out/openssl-no-mac.p12"
 p12 -macalg sha512 -keypbe AES-128-CBC -certpbe NONE -out "$out/openssl-certificates-open.p12"

@@ -30,7 +30,7 @@ record Http(int port, String token) {
 
   HttpResponse<String> send(String method, String path, String body, String... headers)
       throws Exception {
-    return send(
+    return exchange(
         method,
         path,
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
@@ -39,10 +39,10 @@ record Http(int port, String token) {
 
   HttpResponse<String> sendOctets(String method, String path, byte[] body, String... headers)
       throws Exception {
-    return send(method, path, BodyPublishers.ofByteArray(body), headers);
+    return exchange(method, path, BodyPublishers.ofByteArray(body), headers);
   }
 
-  private HttpResponse<String> send(
+  private HttpResponse<String> exchange(
       String method, String path, BodyPublisher body, String... headers) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).method(method, body);

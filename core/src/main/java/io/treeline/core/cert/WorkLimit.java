@@ -17,10 +17,10 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  */
 final class WorkLimit {
 
-  /** Ten times what the most careful exports have. */
-  static final int MOST_AT_ONCE = 2_000_000;
+  /** The most careful exports, those of GnuTLS, have 600,000. */
+  private static final int MOST_AT_ONCE = 1_000_000;
 
-  private static final int MOST_IN_ALL = 6_000_000;
+  private static final int MOST_IN_ALL = 4_000_000;
 
   /** openssl and GnuTLS ask for 16 MiB. */
   private static final long MOST_SCRYPT_OCTETS = 33L << 20;
@@ -78,7 +78,7 @@ final class WorkLimit {
         FindingCode.TOO_COSTLY,
         "Its encryption asks for more work than is done for one input, which is "
             + MOST_AT_ONCE
-            + " iterations for a key and three times that in all",
+            + " iterations for a key and four times that in all",
         "export it again with fewer, such as 'openssl pkcs12 -export -iter 100000' or 'openssl"
             + " pkcs8 -topk8 -iter 100000'");
   }

@@ -5,16 +5,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
+import org.bouncycastle.asn1.misc.ScryptParams;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.EncryptionScheme;
+import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 
 /** Inputs of the largest size that are made to cost much, each by its name. */
@@ -24,17 +38,17 @@ final class HostileInputs {
 
   private HostileInputs() {}
 
-  /** Reads them all, and prints the name of each before it: for a machine of little memory. */
+  /** Reads them all and prints of each its name, the milliseconds, and how many findings it had. */
   public static void main(String[] arguments) {
     ReadOptions options = ReadOptions.at(TestAuthority.NOW).passphrase("x".toCharArray());
-    Map<String, byte[]> inputs = all();
-    inputs.forEach((name, input) -> {
-      System.out.print(name);
-      long began = System.nanoTime();
-      CertificateReader.read(input, options);
-      System.out.println(": " + (System.nanoTime() - began) / 1_000_000 + " ms");
-    });
-    System.out.println(inputs.size() + " were read");
+    all()
+        .forEach((name, input) -> {
+          System.out.print(name);
+          long began = System.nanoTime();
+          Intake intake = CertificateReader.read(input, options);
+          long took = (System.nanoTime() - began) / 1_000_000;
+          System.out.println("\t" + took + "\t" + intake.findings().size());
+        });
   }
 
   static Map<String, byte[]> all() {
@@ -74,10 +88,66 @@ final class HostileInputs {
     inputs.put("nested DER", nestedDer());
     inputs.put("UTF-16", "\uFEFF-----BEGIN A".repeat(9_000).getBytes(StandardCharsets.UTF_16LE));
     inputs.put("a certificate of many names", certificateOf(3_200));
-    inputs.put("many certificates", certificates(false));
-    inputs.put("many certificates in PKCS#7", certificates(true));
+    List<Issued> certificates = certificates();
+    inputs.put("many certificates", inText(certificates));
+    inputs.put("many certificates in PKCS#7", inPkcs7(certificates));
     inputs.put("many issuers of one name", issuers());
+    inputs.put("scrypt of the most memory", repeated(encrypted(scrypt()), 1));
+    inputs.put("scrypt again and again", repeated(encrypted(scrypt()), 50));
+    inputs.put("keys of the most iterations", repeated(encrypted(pbkdf2()), 50));
+    inputs.put("a JKS that claims a billion entries", keystore("FEEDFEED000000023FFFFFFF"));
+    inputs.put(
+        "a JCEKS that claims a long chain",
+        keystore(
+            "CECECECE0000000200000001000000010001" + "61000000000000000000000004000000003FFFFFFF"));
+    inputs.put(
+        "a JCEKS with an object",
+        keystore(
+            "CECECECE000000020000000100000003000161"
+                + "0000000000000000ACED0005757200025B42ACF317F8060854E00200007870"
+                + "3FFFFFFF"));
     return inputs;
+  }
+
+  private static AlgorithmIdentifier scrypt() {
+    return new AlgorithmIdentifier(
+        MiscObjectIdentifiers.id_scrypt, new ScryptParams(new byte[8], 1 << 15, 8, 1));
+  }
+
+  private static AlgorithmIdentifier pbkdf2() {
+    return new AlgorithmIdentifier(
+        PKCSObjectIdentifiers.id_PBKDF2,
+        new PBKDF2Params(
+            new byte[8],
+            1_000_000,
+            new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA512)));
+  }
+
+  private static byte[] encrypted(AlgorithmIdentifier derivation) {
+    PBES2Parameters parameters =
+        new PBES2Parameters(
+            KeyDerivationFunc.getInstance(derivation),
+            new EncryptionScheme(
+                NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(new byte[16])));
+    try {
+      return new EncryptedPrivateKeyInfo(
+              new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, parameters), new byte[4096])
+          .getEncoded();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static byte[] repeated(byte[] der, int times) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int i = 0; i < times; i++) {
+      all.writeBytes(der);
+    }
+    return all.toByteArray();
+  }
+
+  private static byte[] keystore(String hexadecimal) {
+    return Arrays.copyOf(HexFormat.of().parseHex(hexadecimal), MOST);
   }
 
   private static byte[] filled(String part) {
@@ -128,22 +198,32 @@ final class HostileInputs {
     return text(issued.keyPem() + issued.certificatePem());
   }
 
-  private static byte[] certificates(boolean container) {
+  private static List<Issued> certificates() {
     Issued root = TestAuthority.root("Root").selfSigned();
     KeyPair keys = TestAuthority.ec();
-    Issued leaf = TestAuthority.leaf("a").keys(keys).by(root);
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    ASN1EncodableVector all = new ASN1EncodableVector();
-    text.writeBytes(text(leaf.keyPem()));
+    List<Issued> all = new ArrayList<>();
     int size = 0;
     while (size < MOST - 2_000) {
-      Issued next = TestAuthority.leaf("a").keys(keys).by(root);
-      text.writeBytes(text(next.certificatePem()));
-      byte[] der = X509.der(next.certificate());
-      all.add(Certificate.getInstance(der));
-      size = container ? size + der.length : text.size();
+      all.add(TestAuthority.leaf("a").keys(keys).by(root));
+      size += X509.der(all.getLast().certificate()).length;
     }
-    return container ? pkcs7(all) : text.toByteArray();
+    return all;
+  }
+
+  private static byte[] inText(List<Issued> certificates) {
+    StringBuilder text = new StringBuilder(certificates.getFirst().keyPem());
+    for (Issued each : certificates) {
+      if (text.length() < MOST - 2_000) {
+        text.append(each.certificatePem());
+      }
+    }
+    return text(text.toString());
+  }
+
+  private static byte[] inPkcs7(List<Issued> certificates) {
+    ASN1EncodableVector all = new ASN1EncodableVector();
+    certificates.forEach(each -> all.add(Certificate.getInstance(X509.der(each.certificate()))));
+    return pkcs7(all);
   }
 
   private static byte[] pkcs7(ASN1EncodableVector certificates) {

@@ -158,7 +158,7 @@ class KeyReaderTest {
                         options().passphrase("x".toCharArray())),
                     FindingCode.TOO_COSTLY)
                 .what())
-        .contains("2000000 iterations");
+        .contains("1000000 iterations");
   }
 
   @Test
