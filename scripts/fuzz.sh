@@ -21,8 +21,13 @@ targets=(
 jdk_require
 cd "$root"
 for target in "${targets[@]}"; do
-  echo "fuzz: $target for $seconds s"
+  log=core/target/fuzz-${target#*#}.log
   # Jazzer fuzzes one target a run; its own limit is of five minutes, the last argument counts.
-  JAZZER_FUZZ=1 maven -q -pl core surefire:test -Dtest="$target" -Djazzer.internal.arg.0=fuzz \
-    -Djazzer.internal.arg.1=-max_total_time="$seconds" </dev/null
+  if ! JAZZER_FUZZ=1 maven -q -pl core surefire:test -Dtest="$target" -Djazzer.internal.arg.0=fuzz \
+    -Djazzer.internal.arg.1=-max_total_time="$seconds" </dev/null >"$log" 2>&1; then
+    tail -n 60 "$log" >&2
+    echo "fuzz: $target found an input that breaks it; all is in $log" >&2
+    exit 1
+  fi
+  echo "fuzz: $target: $(grep -a '^Done' "$log")"
 done

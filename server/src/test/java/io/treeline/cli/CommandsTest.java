@@ -72,6 +72,8 @@ class CommandsTest {
         .doesNotContain("correct horse");
     assertThat(done("cert", "put", "example.com", "web.p12", "--passphrase-file", "secret"))
         .contains("In force for example.com");
+    assertThat(console.run("domain", "set", "example.com", "certificate_pem=@web.p12").err())
+        .contains("treeline cert put NAME FILE");
   }
 
   @Test

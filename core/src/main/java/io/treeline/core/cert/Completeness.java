@@ -25,7 +25,9 @@ final class Completeness {
     String what = "There is no private key in the input";
     String todo =
         "put it before the certificate, from '-----BEGIN PRIVATE KEY-----' to its END line";
-    if (contents.have(DerShape.PKCS12)) {
+    if (contents.have(DerShape.PKCS7)) {
+      todo = "give the key that the request was made with beside it, PKCS#7 never has one";
+    } else if (contents.have(DerShape.PKCS12) || contents.have(DerShape.JAVA_KEYSTORE)) {
       todo = "export the container again with its private key, or give the key beside it";
     } else if (contents.have(DerShape.PUBLIC_KEY)) {
       what = "There is a public key in the input but no private key";
