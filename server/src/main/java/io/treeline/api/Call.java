@@ -93,6 +93,11 @@ final class Call {
         "The parameter '" + name + "' must be a number from " + least + " to " + most + ".");
   }
 
+  /** A header by its name in lower case; null if it is missing. */
+  @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
   /** The media type of the body, in lower case and without its parameters; empty for none. */
   String mediaType() {
     String type = headers.getOrDefault("content-type", "");

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class CertificateEndpoints {
 
   private static final String PEM = "application/x-pem-file";
+  private static final String PKCS12 = "application/x-pkcs12";
+
+  /** For a body that is no JSON; one that isn't ASCII goes by JSON. */
+  private static final String PASSPHRASE = "treeline-passphrase";
 
   private final Registry registry;
 
@@ -73,33 +77,34 @@ final class CertificateEndpoints {
 
   private static Upload upload(Call call) {
     return switch (call.mediaType()) {
-      case PEM -> ofText(call.body());
+      case PEM -> ofOctets(call, "certificate_pem");
+      case PKCS12 -> ofOctets(call, "certificate.p12");
       case "application/json" -> ofJson(call.json());
-      case "application/x-pkcs12" ->
-          throw unsupported(
-              "PKCS#12 isn't read yet: turn it into PEM with 'openssl pkcs12 -in FILE -nodes' and"
-                  + " put that.");
       default ->
-          throw unsupported(
+          throw new ApiException(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
               "A certificate is taken as "
                   + PEM
+                  + ", "
+                  + PKCS12
                   + " or application/json: say which in"
                   + " Content-Type.");
     };
   }
 
-  private static ApiException unsupported(String sentence) {
-    return new ApiException(ProblemType.UNSUPPORTED_MEDIA_TYPE, sentence);
-  }
-
-  private static Upload ofText(byte[] body) {
+  private static Upload ofOctets(Call call, String name) {
+    byte[] body = call.body();
     if (body.length > CertificateReader.MAX_OCTETS) {
       throw new ApiException(
           ProblemType.TOO_LARGE,
           "A certificate with its key and chain has at most 256 KiB: leave out what doesn't belong"
               + " to it.");
     }
-    return new Upload(List.of(new NamedInput("certificate_pem", body)), null, "uploaded");
+    String passphrase = call.header(PASSPHRASE);
+    return new Upload(
+        List.of(new NamedInput(name, body)),
+        passphrase == null ? null : passphrase.toCharArray(),
+        "uploaded");
   }
 
   private static Upload ofJson(JsonObject json) {

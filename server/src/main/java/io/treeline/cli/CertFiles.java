@@ -33,12 +33,15 @@ final class CertFiles {
     return files;
   }
 
-  /** The passphrase that stands in a file, without the end of its line; null for no file. */
+  /**
+   * The passphrase that stands in a file, without byte order mark and line end; null for no file.
+   */
   static char @Nullable [] passphrase(@Nullable String file, Terminal terminal) throws IOException {
     if (file == null) {
       return null;
     }
     return Files.readString(terminal.path(file), StandardCharsets.UTF_8)
+        .replaceFirst("^\uFEFF", "")
         .replaceFirst("\\R$", "")
         .toCharArray();
   }

@@ -34,9 +34,10 @@ final class CertInspectCommand implements Command {
   @Override
   public void declare(Declaration takes) {
     takes
-        .argumentsToTheEnd("FILE", "key, certificate and chain, in one file or several")
+        .argumentsToTheEnd(
+            "FILE", "key, certificate and chain, in one file or several; also .p12, .p7b, .jks")
         .option("--name", "NAME", "a name that the certificate should cover")
-        .option("--passphrase-file", "FILE", "the passphrase of an encrypted key");
+        .option("--passphrase-file", "FILE", "the passphrase of an encrypted key or a container");
   }
 
   @Override

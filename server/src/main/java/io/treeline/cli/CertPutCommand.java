@@ -27,8 +27,9 @@ final class CertPutCommand extends ServerCommand {
   void declareOwn(Declaration takes) {
     takes
         .argument("NAME", "the domain")
-        .argumentsToTheEnd("FILE", "key, certificate and chain, in one file or several")
-        .option("--passphrase-file", "FILE", "the passphrase of an encrypted key")
+        .argumentsToTheEnd(
+            "FILE", "key, certificate and chain, in one file or several; also .p12, .p7b, .jks")
+        .option("--passphrase-file", "FILE", "the passphrase of an encrypted key or a container")
         .flag("--dry-run", "only say what would happen");
   }
 

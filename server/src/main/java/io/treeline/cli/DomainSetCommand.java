@@ -3,6 +3,7 @@ package io.treeline.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,19 @@ final class DomainSetCommand extends ServerCommand {
 
   private static @Nullable String value(String given, Terminal terminal) throws IOException {
     if (given.startsWith("@")) {
-      return new String(
-          Files.readAllBytes(terminal.path(given.substring(1))), StandardCharsets.UTF_8);
+      return text(terminal.path(given.substring(1)));
     }
     return given.isEmpty() ? null : given;
+  }
+
+  private static String text(Path file) throws IOException {
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    if (text.indexOf('\0') >= 0) {
+      throw new Failure(
+          file
+              + " is no text in UTF-8: a certificate in another form is put with 'treeline cert put"
+              + " NAME FILE'.");
+    }
+    return text;
   }
 }

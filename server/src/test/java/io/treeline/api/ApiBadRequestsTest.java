@@ -62,15 +62,6 @@ class ApiBadRequestsTest {
         http.send("POST", "/v1/domains", "name=a", "Content-Type", "text/plain"),
         415,
         "unsupported-media-type");
-    HttpResponse<String> pkcs12 =
-        http.send(
-            "PUT",
-            "/v1/domains/example.com/certificate",
-            "x",
-            "Content-Type",
-            "application/x-pkcs12");
-    assertProblem(pkcs12, 415, "unsupported-media-type");
-    assertThat(Http.object(pkcs12).text("detail")).contains("openssl pkcs12");
     assertProblem(
         http.send("POST", "/v1/import", "{}", "Content-Type", "application/json"),
         415,

@@ -198,6 +198,60 @@ class ApiTest {
   }
 
   @Test
+  void aPkcs12ContainerIsPutWithItsPassphraseInAHeader() throws Exception {
+    String path = "/v1/domains/example.com/certificate";
+    byte[] container = TestServer.pkcs12("example.com", "correct horse");
+    HttpResponse<String> locked =
+        http.sendOctets("PUT", path, container, "Content-Type", "application/x-pkcs12");
+    HttpResponse<String> wrong =
+        http.sendOctets(
+            "PUT",
+            path,
+            container,
+            "Content-Type",
+            "application/x-pkcs12",
+            "Treeline-Passphrase",
+            "wrong");
+    HttpResponse<String> put =
+        http.sendOctets(
+            "PUT",
+            path,
+            container,
+            "Content-Type",
+            "application/x-pkcs12",
+            "Treeline-Passphrase",
+            "correct horse");
+
+    assertThat(locked.statusCode()).isEqualTo(422);
+    assertThat(firstCode(locked)).isEqualTo("passphrase-needed");
+    assertThat(firstCode(wrong)).isEqualTo("passphrase-wrong");
+    assertThat(wrong.body()).doesNotContain("\"wrong\"");
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    assertThat(put.body()).doesNotContain("correct horse", "PRIVATE KEY");
+    assertThat(http.get(path).body()).contains("key sha256=").contains("BEGIN CERTIFICATE");
+  }
+
+  @Test
+  void aPkcs12ContainerIsPutInJsonToo() throws Exception {
+    String container =
+        java.util.Base64.getEncoder()
+            .encodeToString(TestServer.pkcs12("example.com", "Übergröße €"));
+    String body =
+        Json.write(
+            java.util.Map.of(
+                "files",
+                List.of(java.util.Map.of("name", "web.p12", "base64", container)),
+                "passphrase",
+                "Übergröße €"));
+    HttpResponse<String> put = http.json("PUT", "/v1/domains/example.com/certificate", body);
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+  }
+
+  private static String firstCode(HttpResponse<String> refused) {
+    return Http.object(refused).objects("findings").getFirst().text("code");
+  }
+
+  @Test
   void aCertificateWithoutItsKeyIsRefusedWithTheFinding() throws Exception {
     String pem = TestServer.pem("example.com");
     HttpResponse<String> refused =

@@ -3,6 +3,7 @@ package io.treeline.api;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -29,9 +30,22 @@ record Http(int port, String token) {
 
   HttpResponse<String> send(String method, String path, String body, String... headers)
       throws Exception {
+    return exchange(
+        method,
+        path,
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+        headers);
+  }
+
+  HttpResponse<String> sendOctets(String method, String path, byte[] body, String... headers)
+      throws Exception {
+    return exchange(method, path, BodyPublishers.ofByteArray(body), headers);
+  }
+
+  private HttpResponse<String> exchange(
+      String method, String path, BodyPublisher body, String... headers) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).method(method, body);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -20,7 +20,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.transport.Transport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,6 +108,25 @@ public final class TestServer implements AutoCloseable {
   /** Adds a domain below the nearest. */
   public void add(String name) {
     registry.add(owner(), DomainName.parse(name), null, false);
+  }
+
+  /** A pair of that name in PKCS#12, as keytool writes it. */
+  public static byte[] pkcs12(String name, String passphrase) {
+    CertifiedKey pair =
+        SelfSigned.create(DomainName.parse(name), Duration.ofDays(90), KeyType.EC256, NOW);
+    try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry(
+          "web",
+          pair.privateKey(),
+          passphrase.toCharArray(),
+          pair.chain().toArray(Certificate[]::new));
+      store.store(out, passphrase.toCharArray());
+      return out.toByteArray();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** A self-signed pair for a name and its wildcard, as text with the key. */

@@ -60,6 +60,23 @@ class CommandsTest {
   }
 
   @Test
+  void aPkcs12FileIsInspectedAndPutWithAPassphraseFile() throws Exception {
+    Files.write(directory.resolve("web.p12"), TestServer.pkcs12("example.com", "correct horse"));
+    Files.writeString(directory.resolve("secret"), "correct horse\r\n");
+
+    Console.Result locked = console.run("cert", "inspect", "web.p12");
+    assertThat(locked.status()).isEqualTo(1);
+    assertThat(locked.out()).contains("--passphrase-file").contains("of web.p12");
+    assertThat(done("cert", "inspect", "web.p12", "--passphrase-file", "secret"))
+        .contains("PKCS#12 container, with 1 private key and 1 certificate")
+        .doesNotContain("correct horse");
+    assertThat(done("cert", "put", "example.com", "web.p12", "--passphrase-file", "secret"))
+        .contains("In force for example.com");
+    assertThat(console.run("domain", "set", "example.com", "certificate_pem=@web.p12").err())
+        .contains("treeline cert put NAME FILE");
+  }
+
+  @Test
   void whatTheServerRefusesEndsWithOneAndItsSentence() {
     Console.Result refused = console.run("domain", "show", "nowhere.example.com");
     assertThat(refused.status()).isEqualTo(1);

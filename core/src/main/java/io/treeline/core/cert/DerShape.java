@@ -1,5 +1,6 @@
 package io.treeline.core.cert;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -29,9 +30,15 @@ enum DerShape {
   PKCS12("a PKCS#12 container"),
   /** {@code SEQUENCE { OBJECT IDENTIFIER, [0] }} (RFC 2315 §7). */
   PKCS7("a PKCS#7 container"),
-  /** A request, a CRL, parameters: nothing that is read here. */
+  /** A keystore of Java in its older forms, JKS and JCEKS; no DER. */
+  JAVA_KEYSTORE("a Java keystore"),
+  /** {@code SEQUENCE { requestInfo, algorithm, BIT STRING }} (RFC 2986 §4). */
+  REQUEST("a certificate request"),
+  /** A CRL, parameters: nothing that is read here. */
   OTHER("neither a key nor a certificate");
 
+  private static final int JKS = 0xFEEDFEED;
+  private static final int JCEKS = 0xCECECECE;
   private static final int INTEGER = 0x02;
   private static final int BIT_STRING = 0x03;
   private static final int OCTET_STRING = 0x04;
@@ -72,6 +79,29 @@ enum DerShape {
         || this == DSA_KEY;
   }
 
+  /** Whether a block of this kind gives keys or certificates. */
+  boolean isRead() {
+    return isKey()
+        || this == CERTIFICATE
+        || this == PKCS12
+        || this == PKCS7
+        || this == JAVA_KEYSTORE;
+  }
+
+  /** What stands in place of a label where there is none. */
+  String label() {
+    return switch (this) {
+      case CERTIFICATE -> "CERTIFICATE";
+      case PKCS8 -> "PRIVATE KEY";
+      case ENCRYPTED_PKCS8 -> "ENCRYPTED PRIVATE KEY";
+      case PKCS1 -> "RSA PRIVATE KEY";
+      case SEC1 -> "EC PRIVATE KEY";
+      case PKCS12 -> "PKCS12";
+      case PKCS7 -> "PKCS7";
+      default -> FILE;
+    };
+  }
+
   /** What it is, with its article. */
   @Override
   public String toString() {
@@ -81,7 +111,7 @@ enum DerShape {
   static DerShape of(byte[] der) {
     DerWalk outer = DerWalk.over(der);
     if (outer == null) {
-      return OTHER;
+      return isJavaKeystore(der) ? JAVA_KEYSTORE : OTHER;
     }
     if (outer.tag() == OID) {
       return EC_PARAMETERS;
@@ -91,7 +121,7 @@ enum DerShape {
     }
     int[] tags = outer.childTags();
     if (startWith(tags, SEQUENCE, SEQUENCE, BIT_STRING)) {
-      return isCertificateBody(outer.firstChildTags()) ? CERTIFICATE : OTHER;
+      return signed(outer.firstChildTags());
     }
     if (startWith(tags, INTEGER, SEQUENCE, OCTET_STRING)) {
       return PKCS8;
@@ -106,6 +136,19 @@ enum DerShape {
       return PKCS7;
     }
     return ofIntegerFirst(tags);
+  }
+
+  /** Both forms begin with their magic number and a version. */
+  static boolean isJavaKeystore(byte[] input) {
+    int magic = input.length < 8 ? 0 : ByteBuffer.wrap(input).getInt();
+    return magic == JKS || magic == JCEKS;
+  }
+
+  private static DerShape signed(int[] body) {
+    if (isCertificateBody(body)) {
+      return CERTIFICATE;
+    }
+    return startWith(body, INTEGER, SEQUENCE, SEQUENCE, CONTEXT_0) ? REQUEST : OTHER;
   }
 
   private static DerShape ofIntegerFirst(int[] tags) {

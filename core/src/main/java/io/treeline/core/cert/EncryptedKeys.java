@@ -1,19 +1,8 @@
 package io.treeline.core.cert;
 
 import java.io.IOException;
-import java.math.BigInteger;
-import java.security.Provider;
 import java.util.HexFormat;
-import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
-import org.bouncycastle.asn1.misc.ScryptParams;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
-import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
-import org.bouncycastle.asn1.pkcs.PBEParameter;
-import org.bouncycastle.asn1.pkcs.PBES2Parameters;
-import org.bouncycastle.asn1.pkcs.PBKDF2Params;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -27,19 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncryptedKeys {
 
-  /** Keeps a hostile count from holding a thread for minutes. */
-  private static final int MAX_ITERATIONS = 2_000_000;
-
-  private static final long MAX_SCRYPT_OCTETS = 48L << 20;
-  private static final long MAX_SCRYPT_LANES = 16;
-
   private EncryptedKeys() {}
 
-  static KeyMaterial openPkcs8(byte[] der, char @Nullable [] passphrase) throws BlockException {
+  static KeyMaterial openPkcs8(byte[] der, char @Nullable [] passphrase, WorkLimit work)
+      throws BlockException {
     char[] secret = needed(passphrase);
     try {
       EncryptedPrivateKeyInfo info = EncryptedPrivateKeyInfo.getInstance(der);
-      refuseExcess(info.getEncryptionAlgorithm());
+      work.spendOn(info.getEncryptionAlgorithm());
       byte[] plain =
           new PKCS8EncryptedPrivateKeyInfo(info)
               .decryptPrivateKeyInfo(
@@ -73,50 +57,12 @@ final class EncryptedKeys {
 
   private static char[] needed(char @Nullable [] passphrase) throws BlockException {
     if (passphrase == null) {
-      throw new BlockException(
-          FindingCode.PASSPHRASE_NEEDED,
-          "The private key is encrypted",
-          "give its passphrase (--passphrase-file), or remove it first with"
-              + " 'openssl pkey -in FILE -out FILE'");
+      throw Passphrases.needed("The private key is encrypted");
     }
     return passphrase;
   }
 
   private static BlockException wrong() {
-    return new BlockException(
-        FindingCode.PASSPHRASE_WRONG,
-        "The passphrase doesn't open the private key, or the block is damaged",
-        "check the passphrase, capitals and line end included");
-  }
-
-  private static void refuseExcess(AlgorithmIdentifier algorithm) throws BlockException {
-    if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)) {
-      refuseAbove(
-          PBEParameter.getInstance(algorithm.getParameters()).getIterationCount(), MAX_ITERATIONS);
-      return;
-    }
-    KeyDerivationFunc kdf =
-        PBES2Parameters.getInstance(algorithm.getParameters()).getKeyDerivationFunc();
-    if (kdf.getAlgorithm().equals(MiscObjectIdentifiers.id_scrypt)) {
-      ScryptParams scrypt = ScryptParams.getInstance(kdf.getParameters());
-      BigInteger lanes = scrypt.getParallelizationParameter();
-      BigInteger columns = scrypt.getBlockSize().multiply(BigInteger.valueOf(128));
-      refuseAbove(columns.multiply(scrypt.getCostParameter().add(lanes)), MAX_SCRYPT_OCTETS);
-      refuseAbove(lanes, MAX_SCRYPT_LANES);
-    } else {
-      refuseAbove(
-          PBKDF2Params.getInstance(kdf.getParameters()).getIterationCount(), MAX_ITERATIONS);
-    }
-  }
-
-  private static void refuseAbove(BigInteger asked, long most) throws BlockException {
-    if (asked.compareTo(BigInteger.valueOf(most)) > 0) {
-      throw BlockException.damaged("The key's encryption asks for an absurd amount of work");
-    }
-  }
-
-  /** A private instance: the JDK's list of providers stays as it is. */
-  private static final class Ciphers {
-    static final Provider PROVIDER = new BouncyCastleProvider();
+    return Passphrases.wrong("the private key");
   }
 }

@@ -12,9 +12,11 @@ public enum FindingCode {
   UNREADABLE_BLOCK(Severity.ERROR, "A block isn't what its label says, or is damaged."),
   KEY_TOO_SMALL(Severity.ERROR, "The RSA key has less than 2048 bits."),
   KEY_UNSUPPORTED(Severity.ERROR, "The key is of a kind that TLS here doesn't use."),
-  PASSPHRASE_NEEDED(Severity.ERROR, "The key is encrypted and no passphrase was given."),
-  PASSPHRASE_WRONG(Severity.ERROR, "The passphrase doesn't open the key."),
-  CONTAINER_UNSUPPORTED(Severity.ERROR, "The input is a container that isn't read."),
+  PASSPHRASE_NEEDED(
+      Severity.ERROR, "A key or a container is encrypted and no passphrase was given."),
+  PASSPHRASE_WRONG(Severity.ERROR, "The passphrase doesn't open the key or the container."),
+  TOO_COSTLY(Severity.ERROR, "Opening a key or a container would take too much work."),
+  CONTAINER_UNSUPPORTED(Severity.ERROR, "The input is of a kind that isn't read, such as a ZIP."),
   HELD_KEY_MISSING(Severity.ERROR, "The text names a key by fingerprint that isn't held here."),
 
   ORDER_PUT_RIGHT(Severity.WARNING, "Key, certificate and chain stood in another order."),
@@ -38,6 +40,8 @@ public enum FindingCode {
   HEADER_CLEANED(Severity.WARNING, "The text before the first block held what looks like a key."),
 
   ROOT_INCLUDED(Severity.NOTICE, "The chain ends with its root, which clients have already."),
+  CONTAINER_OPENED(Severity.NOTICE, "Keys and certificates were taken out of a container."),
+  TEXT_PUT_RIGHT(Severity.NOTICE, "The text had suffered on its way and was put right."),
   DUPLICATE_BLOCK(Severity.NOTICE, "A block is there twice."),
   LABEL_DIFFERS(Severity.NOTICE, "A block's label doesn't say what the block is."),
   EXTRA_BLOCK(Severity.NOTICE, "A block is neither key nor certificate; it isn't stored."),

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The free text before the first block, as it is kept: without key lines and control characters.
  *
  * <p>Everybody who may read the setting sees it. So words that look like a key whose BEGIN line got
- * lost are left out.
+ * lost are left out, and the numbers that {@code openssl pkey -text} prints.
  *
  * @param text empty, or lines each ended by a line feed
  * @param cleaned whether something that looks like a key was left out
@@ -23,11 +23,15 @@ record Header(String text, boolean cleaned) {
   private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\n\u0085\u2028\u2029]");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\t]]");
   private static final Pattern SPACE = Pattern.compile("[ \t\u00A0]+");
+  private static final Pattern PRIVATE =
+      Pattern.compile("priv|prime1\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBER = Pattern.compile("(?:[0-9A-Fa-f]{2}:)+(?:[0-9A-Fa-f]{2})?");
 
   static Header of(String freeText) {
     if (freeText.isBlank()) {
       return NONE;
     }
+    boolean printed = PRIVATE.matcher(freeText).find();
     StringJoiner kept = new StringJoiner("\n");
     boolean cleaned = false;
     boolean inKey = false;
@@ -37,8 +41,9 @@ record Header(String text, boolean cleaned) {
       boolean whole = true;
       for (String word : words(line)) {
         inKey = looksLikeKey(word, inKey);
-        whole &= !inKey;
-        if (!inKey) {
+        boolean secret = inKey || (printed && NUMBER.matcher(word).matches());
+        whole &= !secret;
+        if (!secret) {
           rest.add(word);
         }
       }
@@ -46,7 +51,16 @@ record Header(String text, boolean cleaned) {
       kept.add(whole ? line : rest.toString());
     }
     String text = kept.toString().strip();
-    return new Header(text.isEmpty() ? "" : text + "\n", cleaned);
+    return text.isEmpty() || readsAsBlock(text)
+        ? new Header("", cleaned || !text.isEmpty())
+        : new Header(text + "\n", cleaned);
+  }
+
+  /** Leaving something out may bring together what makes a mark. */
+  private static boolean readsAsBlock(String text) {
+    return Mark.begin(text, 0) != null
+        || Mark.dashedEnd(text, 0, text.length()) != null
+        || !BareBase64.in(text, 0, text.length()).isEmpty();
   }
 
   private static List<String> lines(String text) {

@@ -32,6 +32,6 @@ record KeyLine(int offset, Fingerprint spki) {
   }
 
   static String removedFrom(String freeText) {
-    return WORDS.matcher(freeText).replaceAll("");
+    return WORDS.matcher(freeText).replaceAll("\n");
   }
 }

@@ -6,8 +6,19 @@ import java.util.Arrays;
 final class Lines {
 
   private final int[] starts;
+  private final int first;
 
-  Lines(String text) {
+  private Lines(int[] starts, int first) {
+    this.starts = starts;
+    this.first = first;
+  }
+
+  /** A text that stands on one line of another. */
+  static Lines all(int line) {
+    return new Lines(new int[] {0}, line);
+  }
+
+  static Lines of(String text) {
     int[] found = new int[16];
     int count = 1;
     for (int i = 0; i < text.length(); i++) {
@@ -19,12 +30,12 @@ final class Lines {
         found[count++] = i + 1;
       }
     }
-    starts = Arrays.copyOf(found, count);
+    return new Lines(Arrays.copyOf(found, count), 1);
   }
 
   /** From 1. */
   int at(int offset) {
     int found = Arrays.binarySearch(starts, offset);
-    return found >= 0 ? found + 1 : -found - 1;
+    return first + (found >= 0 ? found : -found - 2);
   }
 }

@@ -1,51 +1,43 @@
 package io.treeline.core.cert;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the blocks of a text (RFC 7468) by their BEGIN and END marks alone, wherever on a line
- * these are: people paste with indentation, and with everything on one line.
+ * these are: people paste with indentation, and with everything on one line. Where one of the two
+ * is missing, or both, DER tells where the block is, or it isn't taken.
  *
  * <pre>
- * text  = free *( "-----BEGIN " label "-----" [ dek ] base64 "-----END" … free )
+ * text  = free *( begin [ dek ] base64 end free )
  * free  = anything, a line "key sha256=…" of a public text included
- * dek   = "Proc-Type: 4,ENCRYPTED" space "DEK-Info: " algorithm "," iv space
  * </pre>
  */
 final class PemText {
-
-  private static final String DASHES = "-----";
-  private static final String BEGIN = "-----BEGIN ";
-  private static final String END = "-----END";
-  private static final int LONGEST_LABEL = 64;
-
-  private static final Pattern ENCRYPTED =
-      Pattern.compile(
-          "\\s*Proc-Type:\\s*4\\s*,\\s*ENCRYPTED\\s+DEK-Info:\\s*([A-Za-z0-9-]+)\\s*,\\s*([0-9A-Fa-f]+)\\s");
 
   private final String text;
   private final @Nullable String file;
   private final Findings findings;
   private final Lines lines;
+  private final Set<TextRepair> repairs = EnumSet.noneOf(TextRepair.class);
   private final List<Block> blocks = new ArrayList<>();
-  private Header header = Header.NONE;
+  private @Nullable Header header;
   private int count;
 
-  private PemText(String text, @Nullable String file, Findings findings) {
+  private PemText(String text, @Nullable String file, Lines lines, Findings findings) {
     this.text = text;
     this.file = file;
+    this.lines = lines;
     this.findings = findings;
-    this.lines = new Lines(text);
   }
 
   /** Reads all blocks; those that can't be read become findings. */
   static PemText read(String text, @Nullable String file, Findings findings) {
-    PemText pem = new PemText(text, file, findings);
+    PemText pem = new PemText(text, file, Lines.of(text), findings);
     pem.scan();
     return pem;
   }
@@ -55,107 +47,132 @@ final class PemText {
   }
 
   Header header() {
-    return header;
+    return header == null ? Header.NONE : header;
   }
 
   private void scan() {
     int at = 0;
-    while (at < text.length()) {
-      int begin = text.indexOf(BEGIN, at);
-      free(at, begin < 0 ? text.length() : begin);
-      if (begin < 0) {
-        return;
-      }
-      at = block(begin);
+    Mark begin = Mark.begin(text, 0);
+    while (begin != null) {
+      free(at, begin.from(), begin.to());
+      at = begin.to();
+      Mark next = Mark.begin(text, at);
+      int limit = next == null ? text.length() : next.from();
+      // Without anything between them, an END and a BEGIN share a row of dashes.
+      at = Math.min(block(begin, limit), limit);
+      begin = next;
     }
+    free(at, text.length(), text.length());
   }
 
-  private void free(int from, int to) {
+  /** Free text, and what stands in it without marks. */
+  private void free(int from, int to, int afterMark) {
+    int at = from;
+    for (BareBase64 bare : BareBase64.in(text, from, to)) {
+      words(at, bare.from(), bare.to());
+      at = bare(bare, to);
+    }
+    words(at, to, afterMark);
+  }
+
+  private int bare(BareBase64 bare, int to) {
+    int line = lines.at(bare.from());
+    if (bare.isText()) {
+      nested(new String(bare.octets(), StandardCharsets.UTF_8), line);
+      return bare.to();
+    }
+    Place place = new Place(file, ++count, DerShape.of(bare.octets()).label(), line);
+    blocks.add(new Block.Octets(place, bare.octets(), null));
+    repaired(TextRepair.MARK_MISSING, place);
+    Mark end = Mark.end(text, bare.to(), to);
+    boolean follows = end != null && text.substring(bare.to(), end.from()).isBlank();
+    return end != null && follows ? end.to() : bare.to();
+  }
+
+  private void nested(String inner, int line) {
+    PemText pem = new PemText(inner, file, Lines.all(line), findings);
+    pem.count = count;
+    pem.scan();
+    count = pem.count;
+    blocks.addAll(pem.blocks);
+    header = header == null ? pem.header : header;
+    repaired(TextRepair.ENCODED_TWICE, new Place(file, 0, null, line));
+  }
+
+  /** Text between blocks; the first of it is the header, unless the block before had none. */
+  private void words(int from, int to, int afterMark) {
     String free = text.substring(from, to);
-    if (count == 0) {
-      header = Header.of(free);
+    if (count == 0 && header == null) {
+      header = Wrapping.header(text, from, to, afterMark);
     }
     for (KeyLine line : KeyLine.in(free)) {
       Place place = new Place(file, ++count, "key sha256", lines.at(from + line.offset()));
       blocks.add(new Block.KeyReference(place, line.spki()));
     }
-    int end = free.indexOf(END);
-    if (end >= 0) {
-      Place place = new Place(file, 0, null, lines.at(from + end));
+    Mark end = Mark.dashedEnd(text, from, to);
+    if (end != null) {
+      Place place = new Place(file, 0, null, lines.at(end.from()));
       findings.add(BlockException.damaged("An END line has no BEGIN line before it").at(place));
     }
   }
 
-  /** Reads the block whose BEGIN is at the offset; answers where to go on. */
-  private int block(int begin) {
-    int line = lines.at(begin);
-    int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
-    if (labelEnd < 0 || !isLabel(begin + BEGIN.length(), labelEnd)) {
-      return damaged(new Place(file, ++count, "?", line), "The BEGIN line is damaged", begin);
+  /** Reads the block of that BEGIN; answers where to go on. */
+  private int block(Mark begin, int limit) {
+    int line = lines.at(begin.from());
+    String label = begin.label();
+    Place place = new Place(file, ++count, label == null ? "?" : label, line);
+    if (label == null) {
+      findings.add(BlockException.damaged("The BEGIN line is damaged").at(place));
+      return limit;
     }
-    String label = text.substring(begin + BEGIN.length(), labelEnd).strip();
-    Place place = new Place(file, ++count, label, line);
-    int from = labelEnd + DASHES.length();
-    int next = text.indexOf(BEGIN, from);
-    int end = text.indexOf(END, from, next < 0 ? text.length() : next);
-    if (end < 0) {
-      return damaged(place, "The block has no END line", begin);
+    Mark end = Mark.end(text, begin.to(), limit);
+    if (end == null) {
+      return unended(place, begin.to(), limit);
     }
-    body(place, from, end);
-    return afterEnd(end);
+    if (!begin.whole() || !end.whole()) {
+      repaired(TextRepair.MARK_DAMAGED, place);
+    }
+    body(place, begin.to(), end.from());
+    return end.to();
   }
 
-  /** Findings quote labels, so nothing else may pass for one: part of a key has lower case. */
-  private boolean isLabel(int from, int to) {
-    return to > from
-        && to - from <= LONGEST_LABEL
-        && text.substring(from, to).chars().allMatch(PemText::isLabelChar);
-  }
-
-  private static boolean isLabelChar(int c) {
-    return c == ' ' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
-  }
-
-  private int damaged(Place place, String what, int begin) {
-    findings.add(BlockException.damaged(what).at(place));
-    int next = text.indexOf(BEGIN, begin + BEGIN.length());
-    return next < 0 ? text.length() : next;
+  private int unended(Place place, int from, int limit) {
+    BareBase64 body = BareBase64.first(text, from, limit);
+    if (body == null) {
+      findings.add(BlockException.damaged("The block has no END line").at(place));
+      return limit;
+    }
+    blocks.add(new Block.Octets(place, body.octets(), null));
+    repaired(TextRepair.MARK_MISSING, place);
+    return body.to();
   }
 
   private void body(Place place, int from, int to) {
-    DekInfo dek = null;
-    int data = from;
-    Matcher matcher = ENCRYPTED.matcher(text).region(from, to);
-    if (matcher.lookingAt()) {
-      dek = new DekInfo(matcher.group(1).toUpperCase(Locale.ROOT), matcher.group(2));
-      data = matcher.end();
+    PlainText plain = PlainText.of(text, from, to);
+    if (plain.wasEscaped()) {
+      repaired(TextRepair.ESCAPED, place);
     }
-    int wrong = Base64Body.firstWrong(text, data, to);
+    DekInfo dek = DekInfo.of(plain.text());
+    int data = dek == null ? 0 : dek.end();
+    Base64Body body = Base64Body.read(plain.text(), data, plain.text().length(), Integer.MAX_VALUE);
+    int wrong = body.firstWrong();
     if (wrong >= 0) {
       findings.add(
           BlockException.damaged("A character of the block is no Base64")
-              .at(place.atLine(lines.at(wrong))));
+              .at(place.atLine(lines.at(plain.offset(wrong)))));
       return;
     }
     try {
-      blocks.add(new Block.Octets(place, Base64Body.decode(text, data, to), dek));
+      blocks.add(new Block.Octets(place, body.decode(), dek));
     } catch (IllegalArgumentException e) {
       findings.add(BlockException.damaged("The block is cut off or has a line too much").at(place));
     }
   }
 
-  /** After the END line's dashes, or after its line if these are missing. */
-  private int afterEnd(int end) {
-    int labelFrom = end + END.length();
-    int limit = Math.min(text.length(), labelFrom + LONGEST_LABEL + DASHES.length());
-    for (int i = labelFrom; i < limit; i++) {
-      if (text.startsWith(DASHES, i)) {
-        return i + DASHES.length();
-      }
-      if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
-        return i;
-      }
+  /** Says each kind once. */
+  private void repaired(TextRepair repair, Place place) {
+    if (repairs.add(repair)) {
+      findings.add(repair.at(place));
     }
-    return limit;
   }
 }

@@ -21,6 +21,11 @@ public record Place(@Nullable String file, int block, @Nullable String label, in
     return file == null ? WHOLE : new Place(file, 0, null, 0);
   }
 
+  /** What stands in a container that is here. */
+  Place inside(String what) {
+    return new Place(file, block, what, line);
+  }
+
   Place atLine(int otherLine) {
     return new Place(file, block, label, otherLine);
   }

@@ -8,18 +8,31 @@ final class Reading {
 
   private final ReadOptions options;
   private final Findings findings = new Findings();
-  private final Contents contents;
+  private final Contents contents = new Contents(findings);
+  private final BlockSorter blocks;
   private Header header = Header.NONE;
 
   Reading(ReadOptions options) {
     this.options = options;
-    this.contents = new Contents(options.secretPassphrase(), findings);
+    this.blocks = new BlockSorter(options.secretPassphrase(), contents, findings);
   }
 
   void octets(byte[] input, @Nullable String file) {
-    if (DerFile.is(input)) {
-      Place place = new Place(file, 1, DerShape.FILE, 0);
-      contents.add(new Block.Octets(place, input, null));
+    BlockException foreign = ForeignFile.of(input);
+    List<byte[]> sequences = DerFile.split(input);
+    if (foreign != null) {
+      findings.add(foreign.at(Place.ofFile(file)));
+    } else if (DerShape.isJavaKeystore(input)) {
+      blocks.add(new Block.Octets(new Place(file, 1, "JKS", 0), input, null));
+    } else if (!sequences.isEmpty()) {
+      for (int i = 0; i < sequences.size(); i++) {
+        Place place = new Place(file, i + 1, DerShape.FILE, 0);
+        blocks.add(new Block.Octets(place, sequences.get(i), null));
+      }
+    } else if (DerFile.begins(input)) {
+      findings.add(
+          BlockException.damaged("The file is in DER and is cut off or damaged")
+              .at(Place.ofFile(file)));
     } else {
       text(PastedText.of(input), file);
     }
@@ -27,7 +40,7 @@ final class Reading {
 
   void text(String input, @Nullable String file) {
     PemText pem = PemText.read(input, file, findings);
-    pem.blocks().forEach(contents::add);
+    pem.blocks().forEach(blocks::add);
     if (header.text().isEmpty()) {
       header = pem.header();
     }

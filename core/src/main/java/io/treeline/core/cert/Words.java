@@ -21,6 +21,11 @@ final class Words {
     return DATE.format(instant);
   }
 
+  /** Such as {@code 1 certificate}, {@code 2 certificates}. */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /** The first names, and how many more there are. */
   static String names(List<String> names) {
     List<String> shown = names.stream().limit(MOST_NAMES).map(X509::shortened).toList();

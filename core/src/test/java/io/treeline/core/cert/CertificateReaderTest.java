@@ -79,7 +79,7 @@ class CertificateReaderTest {
   @Test
   void aHeaderWithAStrayKeyIsCleaned() {
     String stray = leaf.keyPem().replace("-----BEGIN PRIVATE KEY-----\n", "");
-    String body = stray.substring(0, stray.indexOf("-----END"));
+    String body = stray.substring(5, stray.indexOf("-----END"));
     Intake intake = read("note\n" + body + text(leaf));
 
     assertThat(codes(intake)).contains(FindingCode.HEADER_CLEANED);

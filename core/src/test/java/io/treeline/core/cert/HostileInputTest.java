@@ -1,68 +1,55 @@
 package io.treeline.core.cert;
 
-import static io.treeline.core.cert.TestReading.read;
-import static io.treeline.core.cert.TestReading.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.treeline.core.cert.TestAuthority.Issued;
-import java.security.KeyPair;
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Inputs of the largest size that are made to cost much. */
+/** Inputs of the largest size that are made to cost much, read in a process of little memory. */
 class HostileInputTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String MOST_MEMORY = "-Xmx64m";
+  private static final int MOST_MILLISECONDS = 20_000;
+  private static final int MOST_FINDINGS = 300;
 
   @Test
-  void thousandsOfBeginLinesAreRefusedWithFewFindings() {
-    Intake intake = within(filled("-----BEGIN A-----\n"));
-    assertThat(intake.findings()).hasSizeLessThanOrEqualTo(300);
-    refused(intake, FindingCode.UNREADABLE_BLOCK);
+  void eachEndsInAnAnswerThatCanBeReadAndSixtyFourMebibytesAreEnough()
+      throws IOException, InterruptedException {
+    Map<String, byte[]> inputs = HostileInputs.all();
+    assertThat(inputs.values()).allMatch(input -> input.length <= CertificateReader.MAX_OCTETS);
+
+    List<String> lines = read().lines().toList();
+
+    assertThat(lines).hasSameSizeAs(inputs.keySet());
+    assertThat(lines)
+        .allSatisfy(line -> {
+          String[] cells = line.split("\t", -1);
+          assertThat(Integer.parseInt(cells[1])).as(line).isLessThan(MOST_MILLISECONDS);
+          assertThat(Integer.parseInt(cells[2])).as(line).isLessThanOrEqualTo(MOST_FINDINGS);
+        });
   }
 
-  @Test
-  void thousandsOfEndLinesAreRefused() {
-    refused(within(filled("-----END A-----\n")), FindingCode.UNREADABLE_BLOCK);
-  }
-
-  @Test
-  void thousandsOfEmptyBlocksAreRefused() {
-    refused(within(filled("-----BEGIN A-----\n-----END A-----\n")), FindingCode.NOTHING_FOUND);
-  }
-
-  @Test
-  void thousandsOfKeyLinesAreRefused() {
-    refused(within(filled("key sha256=" + "0".repeat(64) + "\n")), FindingCode.NOTHING_FOUND);
-  }
-
-  @Test
-  void spacesAndDigitsAlikeAreRefused() {
-    refused(within(filled(" ")), FindingCode.NOTHING_FOUND);
-    refused(within(filled("0")), FindingCode.NOTHING_FOUND);
-    refused(
-        within("-----BEGIN A-----Proc-Type:" + filled(" ").substring(100)),
-        FindingCode.UNREADABLE_BLOCK);
-  }
-
-  @Test
-  void hundredsOfIssuersOfOneNameEndInAnAnswer() {
-    Issued first = TestAuthority.root("Same").selfSigned();
-    Issued leaf = TestAuthority.leaf("a").withoutKeyIds().by(first);
-    KeyPair keys = TestAuthority.ec();
-    StringBuilder text = new StringBuilder(leaf.keyPem() + leaf.certificatePem());
-    while (text.length() < 200_000) {
-      text.append(TestAuthority.root("Same").keys(keys).withoutKeyIds().by(first).certificatePem());
-    }
-    TestReading.accepted(within(text.toString()));
-  }
-
-  private static Intake within(String text) {
-    return assertTimeoutPreemptively(LIMIT, () -> read(text));
-  }
-
-  private static String filled(String part) {
-    return part.repeat(CertificateReader.MAX_OCTETS / part.length());
+  private static String read() throws IOException, InterruptedException {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                MOST_MEMORY,
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath,
+                HostileInputs.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    System.out.println(output);
+    return output;
   }
 }

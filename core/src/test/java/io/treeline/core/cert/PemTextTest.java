@@ -80,8 +80,19 @@ class PemTextTest {
   }
 
   @Test
-  void aMissingEndLineIsRefusedWithItsBlockAndLine() {
-    String cut = text.replaceFirst("-----END PRIVATE KEY-----\n", "");
+  void aMissingEndLineIsNoHarmWhereTheLengthTellsTheEnd() {
+    isRepaired(text.replaceFirst("-----END PRIVATE KEY-----\n", ""));
+    isRepaired(text.replaceFirst("-----END CERTIFICATE-----\n$", ""));
+  }
+
+  @Test
+  void aMissingBeginLineIsNoHarmWhereTheLengthTellsTheEnd() {
+    isRepaired(text.replaceFirst("-----BEGIN CERTIFICATE-----\n", ""));
+  }
+
+  @Test
+  void aBlockThatIsCutOffIsRefusedWithItsBlockAndLine() {
+    String cut = text.replaceFirst("[^\n]+\n-----END PRIVATE KEY-----\n", "");
     Finding finding = refused(read(cut), FindingCode.UNREADABLE_BLOCK);
     assertThat(finding.toString())
         .isEqualTo(
@@ -90,9 +101,12 @@ class PemTextTest {
   }
 
   @Test
-  void aMissingBeginLineIsRefusedWithTheLineOfItsEnd() {
-    String cut = text.replaceFirst("-----BEGIN CERTIFICATE-----\n", "");
-    assertThat(refused(read(cut), FindingCode.UNREADABLE_BLOCK).what()).contains("no BEGIN line");
+  void anEndLineAloneIsRefusedWithItsLine() {
+    String[] lines = text.split("\n");
+    lines[5] = "";
+    lines[6] = "";
+    Finding finding = refused(read(String.join("\n", lines)), FindingCode.UNREADABLE_BLOCK);
+    assertThat(finding.what()).contains("no BEGIN line");
   }
 
   @Test
@@ -131,6 +145,36 @@ class PemTextTest {
 
   private void isRead(String given) {
     isRead(read(given));
+  }
+
+  @Test
+  void aHeaderIsTakenOutOfWhatItIsWrappedIn() {
+    hasHeader("> > date=2026-11-24\n> > acme=x\n> > ", "date=2026-11-24\nacme=x\n");
+    hasHeader("{\"certificate_pem\":\"date=2026-11-24\\nacme=x\\n", "date=2026-11-24\nacme=x\n");
+    hasHeader("TLS_KEY=\"", "");
+    hasHeader("<html><body><pre class=\"cert\">", "");
+    hasHeader("note=\"a\\nb\"\n", "note=\"a\\nb\"\n");
+  }
+
+  @Test
+  void numbersOfAKeyAreNoHeader() {
+    String printed =
+        "Private-Key: (256 bit)\npriv:\n    6b:2c:aa:01:\n    17:2d\npub:\n    04:1f\n";
+    Intake intake = read(printed + leaf.keyPem() + leaf.certificatePem());
+    assertThat(accepted(intake).header()).isEqualTo("Private-Key: (256 bit)\npriv:\n\n\npub:\n");
+    assertThat(TestReading.codes(intake)).contains(FindingCode.HEADER_CLEANED);
+  }
+
+  private void hasHeader(String before, String header) {
+    String blocks = leaf.keyPem() + leaf.certificatePem();
+    assertThat(accepted(before + blocks).header()).isEqualTo(header);
+  }
+
+  private void isRepaired(String given) {
+    Intake intake = read(given);
+    isRead(intake);
+    assertThat(TestReading.codes(intake))
+        .containsExactly(FindingCode.TEXT_PUT_RIGHT, FindingCode.ROOT_INCLUDED);
   }
 
   private void isRead(Intake intake) {
