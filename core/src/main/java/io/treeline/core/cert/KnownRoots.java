@@ -29,6 +29,11 @@ public final class KnownRoots {
             .collect(Collectors.toUnmodifiableSet()));
   }
 
+  /** Whether one of them has that name. */
+  boolean has(X500Principal subject) {
+    return subjects.contains(subject);
+  }
+
   boolean areUnknown() {
     return subjects.isEmpty();
   }

@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -88,6 +92,7 @@ final class TestAuthority {
     private boolean authority;
     private boolean keyIds = true;
     private final List<KeyPurposeId> purposes = new ArrayList<>();
+    private final Map<ASN1ObjectIdentifier, ASN1Encodable> extensions = new LinkedHashMap<>();
 
     Spec(String name) {
       this.name = name;
@@ -145,6 +150,12 @@ final class TestAuthority {
       return this;
     }
 
+    /** Any further extension. */
+    Spec extension(ASN1ObjectIdentifier oid, ASN1Encodable value) {
+      extensions.put(oid, value);
+      return this;
+    }
+
     Spec only(KeyPurposeId... given) {
       purposes.clear();
       purposes.addAll(List.of(given));
@@ -182,6 +193,9 @@ final class TestAuthority {
               Extension.extendedKeyUsage,
               false,
               new ExtendedKeyUsage(purposes.toArray(new KeyPurposeId[0])));
+        }
+        for (Map.Entry<ASN1ObjectIdentifier, ASN1Encodable> each : extensions.entrySet()) {
+          builder.addExtension(each.getKey(), false, each.getValue());
         }
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
         if (keyIds) {
