@@ -1,7 +1,11 @@
 package io.treeline.api;
 
+import io.treeline.core.cert.PublicBundle;
+import io.treeline.core.name.DomainName;
+import io.treeline.core.name.Sni;
 import io.treeline.core.tree.Step;
 import io.treeline.registry.Explained;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 record ExplainJson(
     String sni,
     String role,
+    String client,
     String source,
     @Nullable String domain,
     @Nullable String sha256,
     @Nullable String notAfter,
     boolean covers,
+    List<PairJson> pairs,
     List<StepJson> steps,
     List<String> warnings) {
 
@@ -21,13 +27,34 @@ record ExplainJson(
     return new ExplainJson(
         explained.explanation().sni().toString(),
         explained.role(),
+        explained.client(),
         explained.source(),
         explained.domain(),
         explained.sha256(),
         explained.notAfter(),
         explained.covers(),
+        PairJson.all(explained),
         explained.explanation().steps().stream().map(StepJson::of).toList(),
         explained.warnings());
+  }
+
+  /** One of the pairs that are served: a client gets the first that it can verify. */
+  record PairJson(String key, String sha256, Instant notAfter, boolean covers) {
+
+    private static List<PairJson> all(Explained explained) {
+      PublicBundle bundle = explained.bundle();
+      Sni sni = explained.explanation().sni();
+      return bundle == null
+          ? List.of()
+          : bundle.pairs().stream()
+              .map(pair ->
+                  new PairJson(
+                      KeyJson.of(pair).type(),
+                      pair.leafSha256().hex(),
+                      pair.leaf().getNotAfter().toInstant(),
+                      sni instanceof Sni.Name(DomainName name) && pair.names().covers(name)))
+              .toList();
+    }
   }
 
   /** Who was asked, and what came of it. */

@@ -50,7 +50,8 @@ class ImportFiguresTest {
         Lap lap = new Lap();
         long[] next = {0};
         ImportProgress progress = every(100_000, next, count -> lap.print(count + " lines judged"));
-        ImportOutcome outcome = house.registry.importLines(House.OWNER, lines, false, progress);
+        ImportOutcome outcome =
+            house.registry.importLines(House.OWNER, lines, false, false, progress);
         lap.print("imported " + outcome);
       }
       Lap again = new Lap();
