@@ -9,33 +9,36 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An explanation in JSON, member by member as the command line's contract has it. */
+/**
+ * An explanation in JSON, member by member as the command line's contract has it, then what belongs
+ * to dual certificates.
+ */
 record ExplainJson(
     String sni,
     String role,
-    String client,
     String source,
     @Nullable String domain,
     @Nullable String sha256,
     @Nullable String notAfter,
     boolean covers,
-    List<PairJson> pairs,
     List<StepJson> steps,
-    List<String> warnings) {
+    List<String> warnings,
+    String client,
+    List<PairJson> pairs) {
 
   static ExplainJson of(Explained explained) {
     return new ExplainJson(
         explained.explanation().sni().toString(),
         explained.role(),
-        explained.client(),
         explained.source(),
         explained.domain(),
         explained.sha256(),
         explained.notAfter(),
         explained.covers(),
-        PairJson.all(explained),
         explained.explanation().steps().stream().map(StepJson::of).toList(),
-        explained.warnings());
+        explained.warnings(),
+        explained.client(),
+        PairJson.all(explained));
   }
 
   /** One of the pairs that are served: a client gets the first that it can verify. */

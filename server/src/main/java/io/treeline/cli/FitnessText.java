@@ -11,11 +11,13 @@ final class FitnessText {
 
   static void print(List<JsonObject> fitness, PrintStream out, Style style) {
     for (JsonObject each : fitness) {
-      String verdict = verdict(each.text("verdict"), style);
       List<JsonObject> because = each.objects("because");
       String why = because.isEmpty() ? "" : ": " + because.getFirst().text("what");
       String more = because.size() < 2 ? "" : " (and " + (because.size() - 1) + " more)";
-      DomainText.line(out, each.text("role"), use(each.text("use")) + " " + verdict + why + more);
+      DomainText.line(
+          out,
+          use(each.text("use")) + " (" + each.text("role") + ")",
+          verdict(each.text("verdict"), style) + why + more);
     }
   }
 
@@ -23,15 +25,16 @@ final class FitnessText {
     return switch (word) {
       case "browser" -> "browsers";
       case "sip-trunk" -> "SIP trunks";
-      default -> "old phones, RSA only";
+      case "old-phone" -> "RSA-only phones";
+      default -> word;
     };
   }
 
   private static String verdict(String word, Style style) {
     return switch (word) {
-      case "fit" -> style.good("take it");
-      case "conditional" -> style.warning("take it with conditions");
-      default -> style.bad("mostly refuse it");
+      case "fit" -> style.good("fit");
+      case "conditional" -> style.warning("with conditions");
+      default -> style.bad("unfit");
     };
   }
 }

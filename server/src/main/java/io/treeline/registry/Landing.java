@@ -246,7 +246,7 @@ final class Landing {
         master.name(),
         added + " added, " + updated + " updated, " + certificates + " certificates");
     return new ImportOutcome(
-        true, added, updated, certificates, page.write.change(), warnings.all());
+        added, updated, certificates, page.write.change(), true, warnings.all());
   }
 
   private void settle(Pending domainAndParent) {

@@ -34,7 +34,7 @@ class BulkImportTest extends HouseTest {
             "{\"name\":\"platform.local\",\"parent\":null}");
 
     assertThat(outcome)
-        .isEqualTo(new ImportOutcome(true, 3, 1, 0, house.tree().change(), ImportWarnings.NONE));
+        .isEqualTo(new ImportOutcome(3, 1, 0, house.tree().change(), true, ImportWarnings.NONE));
     assertThat(house.parentOf("x.a.example.com")).isEqualTo("a.example.com");
     assertThat(house.parentOf("a.example.com")).isEqualTo("example.com");
     assertThat(house.parentOf("example.com")).isEqualTo("platform.local");
