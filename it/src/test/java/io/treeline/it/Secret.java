@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URLEncoder;
 import java.math.BigInteger;
+import java.net.URLEncoder;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -94,8 +94,7 @@ final class Secret {
     String unescaped =
         joined.replace("%2B", "+").replace("%2b", "+").replace("%2F", "/").replace("%2f", "/");
     return forms.stream()
-        .filter(form ->
-            all.contains(form) || joined.contains(form) || unescaped.contains(form))
+        .filter(form -> all.contains(form) || joined.contains(form) || unescaped.contains(form))
         .findFirst()
         .map(form -> what);
   }

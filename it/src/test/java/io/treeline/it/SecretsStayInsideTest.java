@@ -160,24 +160,30 @@ class SecretsStayInsideTest {
   private void giveInOtherForms(MadeCertificate made) throws IOException {
     secrets.add(Secret.of("another passphrase", OTHER_PASSPHRASE));
     String key = Files.writeString(home.resolve("rsa.input"), made.keyPem()).toString();
-    String leaf = Files.writeString(home.resolve("rsa-leaf.input"), made.certificatePem()).toString();
+    String leaf =
+        Files.writeString(home.resolve("rsa-leaf.input"), made.certificatePem()).toString();
     String pass = Files.writeString(home.resolve("other-pass.input"), OTHER_PASSPHRASE).toString();
     String wrong = Files.writeString(home.resolve("wrong.input"), PASSPHRASE).toString();
     String traditional = "openssl rsa -traditional -in " + key + " -out ";
     made("pkcs1.input", traditional);
-    made("dek.input", "openssl rsa -traditional -aes256 -passout file:" + pass + " -in " + key + " -out ");
+    made(
+        "dek.input",
+        "openssl rsa -traditional -aes256 -passout file:" + pass + " -in " + key + " -out ");
     made("key-der.input", "openssl pkcs8 -topk8 -nocrypt -outform DER -in " + key + " -out ");
     made(
         "pair-p12.input",
-        "openssl pkcs12 -export -passout file:" + pass + " -inkey " + key + " -in " + leaf + " -out ");
+        "openssl pkcs12 -export -passout file:"
+            + pass
+            + " -inkey "
+            + key
+            + " -in "
+            + leaf
+            + " -out ");
     for (String form : List.of("pkcs1.input", "dek.input", "key-der.input", "pair-p12.input")) {
       String file = home.resolve(form).toString();
-      for (String passphrase : List.of(pass, wrong)) {
-        run("cert", "put", "dual.example", file, leaf, "--passphrase-file", passphrase);
-        run("cert", "inspect", file, leaf, "--passphrase-file", passphrase, "--json");
-      }
-      run("cert", "put", "dual.example", file, leaf, "--dry-run", "--json");
-      run("cert", "inspect", file, leaf, "--fetch-issuers");
+      run("cert", "put", "dual.example", file, leaf, "--passphrase-file", pass);
+      run("cert", "inspect", file, leaf, "--passphrase-file", wrong, "--json");
+      run("cert", "put", "dual.example", file, leaf, "--dry-run", "--fetch-issuers", "--json");
     }
   }
 
@@ -192,15 +198,13 @@ class SecretsStayInsideTest {
     String body = made.keyPem().replaceAll("-----[A-Z ]*-----", "").strip();
     String header =
         Files.writeString(home.resolve("header.input"), body + "\n" + made.pem()).toString();
-    run("cert", "inspect", header);
     run("cert", "put", "plain.example", header, "--json");
     String bare = Files.writeString(home.resolve("bare.input"), body).toString();
-    run("cert", "inspect", bare, "--json");
     run("cert", "put", "plain.example", bare);
-    for (String key : List.of("certificate_pem", "acme_account_email", "acme_subdomains", "x")) {
-      run("domain", "set", "plain.example", key + "=@" + bare, "--json");
-      run("domain", "set", "plain.example", key + "=@" + header, "--dry-run");
-    }
+    run("domain", "set", "plain.example", "certificate_pem=@" + bare, "--dry-run");
+    run("domain", "set", "plain.example", "acme_account_email=@" + bare, "--json");
+    run("domain", "set", "plain.example", "acme_subdomains=@" + bare);
+    run("domain", "add", body.lines().findFirst().orElseThrow());
     String quoted = made.pem().lines().map(line -> "> " + line + "\n").reduce("", String::concat);
     run("cert", "inspect", Files.writeString(home.resolve("quoted.input"), quoted).toString());
     String lines =
@@ -212,7 +216,6 @@ class SecretsStayInsideTest {
             + body
             + "\n";
     String file = Files.writeString(home.resolve("misplaced.input"), lines).toString();
-    run("domain", "import", file, "--json");
     run("domain", "import", file, "--dry-run");
   }
 
@@ -225,9 +228,8 @@ class SecretsStayInsideTest {
       run("domain", "show", name, "--json");
       run("cert", "history", name, "--json");
       run("cert", "explain", name, "--json");
-      run("cert", "explain", name, "--client", "rsa-only");
     }
-    run("cert", "explain", "role.example", "--role", "sg1");
+    run("cert", "explain", "role.example", "--role", "sg1", "--client", "rsa-only");
   }
 
   private void useTokens() {
@@ -260,8 +262,7 @@ class SecretsStayInsideTest {
 
   private MadeCertificate made(String what, MadeCertificate certificate) {
     secrets.addAll(Secret.of(what, certificate.keys().getPrivate()));
-    secrets.addAll(
-        Secret.ofLines(what, certificate.keyPem(), certificate.keys().getPrivate()));
+    secrets.addAll(Secret.ofLines(what, certificate.keyPem(), certificate.keys().getPrivate()));
     return certificate;
   }
 
