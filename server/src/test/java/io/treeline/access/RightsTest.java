@@ -45,6 +45,8 @@ class RightsTest extends HouseTest {
         new Request(
             "explain", c -> c.house.registry.explain(c.who, new Sni.Name(c.name), null, null)),
         new Request("set", c -> c.house.registry.set(c.who, c.name, Map.of(), null)),
+        new Request("try set", c -> c.house.registry.trySet(c.who, c.name, Map.of(), null)),
+        new Request("what if cleared", c -> c.house.registry.whatIfCleared(c.who, c.name)),
         new Request("clear", c -> c.house.registry.clearCertificate(c.who, c.name)),
         new Request(
             "put",

@@ -17,8 +17,9 @@ final class IntakePage {
       ## What it takes
 
       - One text or several files in any order: the private key, its certificate, the chain. What belongs together is found by the keys; what is left over is named and not stored.
-      - PEM with anything around it: headers, `Bag Attributes`, Windows line ends, a byte order mark, UTF-16, indentation, quoting with `>`, HTML escapes, everything on one line. DER as it is.
-      - Keys by what they are, whatever their label says: PKCS#8, PKCS#1, SEC1, encrypted ones with `--passphrase-file`. RSA from 2048 bits, ECDSA on P-256, P-384 and P-521, Ed25519.
+      - PEM with anything around it: headers, `Bag Attributes`, Windows line ends, a byte order mark, UTF-16, indentation, quoting with `>`, HTML escapes, everything on one line.
+      - PKCS#12 (`.p12`, `.pfx`), Java key stores, PKCS#7 (`.p7b`) and DER, with `--passphrase-file` where they are sealed.
+      - Keys by what they are, whatever their label says: PKCS#8, PKCS#1, SEC1, encrypted ones. RSA from 2048 bits, ECDSA on P-256, P-384 and P-521, Ed25519.
       - Two pairs of different families, such as ECDSA and RSA: a dual certificate. Each client gets the first that it can verify; `treeline cert explain NAME --client rsa-only` says which that is.
       - A text that Treeline showed, with `key sha256=…` in place of the key: the key that is held is kept.
 
