@@ -7,10 +7,10 @@ import io.treeline.api.Json;
 import io.treeline.api.JsonObject;
 import io.treeline.core.cert.CertificateReader;
 import io.treeline.core.cert.Intake;
+import io.treeline.core.cert.KnownRoots;
 import io.treeline.core.cert.ReadOptions;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.name.InvalidNameException;
-import io.treeline.registry.PublicRoots;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -48,10 +48,10 @@ final class CertInspectCommand implements Command {
         ReadOptions.at(terminal.clock().instant())
             .forName(name)
             .passphrase(CertFiles.passphrase(given.option("--passphrase-file"), terminal))
-            .knownRoots(PublicRoots.known());
+            .knownRoots(KnownRoots.ofBrowsers());
     List<CertFile> files = CertFiles.read(given.argumentsFrom(0), terminal);
     if (given.flag(CertFiles.FETCH)) {
-      files = new IssuerFetch(options, PublicRoots.known(), terminal).completed(files);
+      files = new IssuerFetch(options, KnownRoots.ofBrowsers(), terminal).completed(files);
     }
     Intake intake =
         CertificateReader.merge(files.stream().map(CertFile::asInput).toList(), options);

@@ -1,8 +1,8 @@
 package io.treeline.cli;
 
 import io.treeline.api.JsonObject;
+import io.treeline.core.cert.KnownRoots;
 import io.treeline.core.cert.ReadOptions;
-import io.treeline.registry.PublicRoots;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class CertPutCommand extends ServerCommand {
     List<CertFile> files = CertFiles.read(given.argumentsFrom(1), terminal);
     if (given.flag(CertFiles.FETCH)) {
       ReadOptions options = ReadOptions.at(terminal.clock().instant()).passphrase(passphrase);
-      files = new IssuerFetch(options, PublicRoots.known(), terminal).completed(files);
+      files = new IssuerFetch(options, KnownRoots.ofBrowsers(), terminal).completed(files);
     }
     byte[] answer = put(server, given.argument(0), files, passphrase, "uploaded", dryRun);
     if (given.json()) {

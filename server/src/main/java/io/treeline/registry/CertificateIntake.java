@@ -9,6 +9,7 @@ import io.treeline.core.cert.CertifiedKey;
 import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.cert.HeldKeys;
 import io.treeline.core.cert.Intake;
+import io.treeline.core.cert.KnownRoots;
 import io.treeline.core.cert.NamedInput;
 import io.treeline.core.cert.ReadOptions;
 import io.treeline.core.name.DomainName;
@@ -47,7 +48,7 @@ final class CertificateIntake {
         ReadOptions.at(clock.instant())
             .forName(forName)
             .passphrase(upload.passphrase())
-            .knownRoots(PublicRoots.known())
+            .knownRoots(KnownRoots.ofBrowsers())
             .heldKeys(heldKeys);
     return accepted(CertificateReader.merge(upload.inputs(), options));
   }
