@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class CertificateEndpoints {
 
   private static final String PEM = "application/x-pem-file";
-  private static final String PKCS12 = "application/x-pkcs12";
 
   private final Registry registry;
 
@@ -79,16 +78,16 @@ final class CertificateEndpoints {
 
   private static Upload upload(Call call) {
     return switch (call.mediaType()) {
-      case PEM -> whole("certificate_pem", call.body());
+      case PEM -> ofText(call.body());
       case "application/json" -> ofJson(call.json());
-      // Its passphrase, if it has one, has no place beside a body: JSON takes both.
-      case PKCS12 -> whole("upload.p12", call.body());
+      case "application/x-pkcs12" ->
+          throw unsupported(
+              "PKCS#12 isn't read yet: turn it into PEM with 'openssl pkcs12 -in FILE -nodes' and"
+                  + " put that.");
       default ->
           throw unsupported(
               "A certificate is taken as "
                   + PEM
-                  + ", "
-                  + PKCS12
                   + " or application/json: say which in"
                   + " Content-Type.");
     };
@@ -98,14 +97,14 @@ final class CertificateEndpoints {
     return new ApiException(ProblemType.UNSUPPORTED_MEDIA_TYPE, sentence);
   }
 
-  private static Upload whole(String name, byte[] body) {
+  private static Upload ofText(byte[] body) {
     if (body.length > CertificateReader.MAX_OCTETS) {
       throw new ApiException(
           ProblemType.TOO_LARGE,
           "A certificate with its key and chain has at most 256 KiB: leave out what doesn't belong"
               + " to it.");
     }
-    return new Upload(List.of(new NamedInput(name, body)), null, "uploaded");
+    return new Upload(List.of(new NamedInput("certificate_pem", body)), null, "uploaded");
   }
 
   private static Upload ofJson(JsonObject json) {

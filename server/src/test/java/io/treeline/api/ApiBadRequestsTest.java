@@ -69,7 +69,8 @@ class ApiBadRequestsTest {
             "x",
             "Content-Type",
             "application/x-pkcs12");
-    assertProblem(pkcs12, 422, "bad-certificate");
+    assertProblem(pkcs12, 415, "unsupported-media-type");
+    assertThat(Http.object(pkcs12).text("detail")).contains("openssl pkcs12");
     assertProblem(
         http.send("POST", "/v1/import", "{}", "Content-Type", "application/json"),
         415,

@@ -150,6 +150,14 @@ class PairCheckTest {
   }
 
   @Test
+  void sha1IsToldInRsaPssToo() {
+    Issued rsa = TestAuthority.root("Issuer").keys(TestAuthority.key("RSA", 2048)).by(root);
+    assertThat(findings(leaf("a").pss().hash("SHA1").by(rsa), rsa))
+        .containsExactly(FindingCode.WEAK_SIGNATURE);
+    assertThat(findings(leaf("a").pss().by(rsa), rsa)).isEmpty();
+  }
+
+  @Test
   void theLifetimeThatBrowsersAcceptGoesByTheDayOfIssue() {
     assertThat(lifetime("2026-11-01T00:00:00Z", 200)).isEmpty();
     assertThat(lifetime("2026-11-01T00:00:00Z", 201))

@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes certificates of all sorts for tests. */
@@ -90,6 +91,7 @@ final class TestAuthority {
     private Duration lifetime = Duration.ofDays(90);
     private String hash = "SHA256";
     private boolean authority;
+    private boolean pss;
     private boolean keyIds = true;
     private final List<KeyPurposeId> purposes = new ArrayList<>();
     private final Map<ASN1ObjectIdentifier, ASN1Encodable> extensions = new LinkedHashMap<>();
@@ -135,6 +137,12 @@ final class TestAuthority {
       return this;
     }
 
+    /** Signed with RSASSA-PSS, where the signer has an RSA key. */
+    Spec pss() {
+      pss = true;
+      return this;
+    }
+
     Spec authority() {
       authority = true;
       return this;
@@ -170,6 +178,12 @@ final class TestAuthority {
       X500Name issuerName =
           X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
       return signed(issuerName, issuer.keys());
+    }
+
+    /** The JDK knows PSS by another name than Bouncy Castle asks for. */
+    private JcaContentSignerBuilder contentSigner(String algorithm) {
+      JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
+      return pss ? builder.setProvider(new BouncyCastleProvider()) : builder;
     }
 
     private Issued signed(X500Name issuer, KeyPair signer) {
@@ -212,13 +226,11 @@ final class TestAuthority {
         String algorithm =
             switch (signer.getPrivate().getAlgorithm()) {
               case "EC" -> hash + "withECDSA";
-              case "RSA" -> hash + "withRSA";
+              case "RSA" -> hash + "withRSA" + (pss ? "andMGF1" : "");
               default -> "Ed25519";
             };
         byte[] der =
-            builder
-                .build(new JcaContentSignerBuilder(algorithm).build(signer.getPrivate()))
-                .getEncoded();
+            builder.build(contentSigner(algorithm).build(signer.getPrivate())).getEncoded();
         return new Issued(X509.parse(der), keys);
       } catch (Exception e) {
         throw new AssertionError(e);
