@@ -34,8 +34,13 @@ final class AdminApi {
 
   /** Which certificate an SNI gets; null stands for a client that sends none. */
   JsonNode explain(@Nullable String sni, String role) {
+    return explain(sni, role, "any");
+  }
+
+  /** The same for a client of that kind. */
+  JsonNode explain(@Nullable String sni, String role, String client) {
     String name = sni == null ? "" : "sni=" + encoded(sni) + "&";
-    return get("/v1/explain?" + name + "role=" + encoded(role));
+    return get("/v1/explain?" + name + "role=" + encoded(role) + "&client=" + client);
   }
 
   JsonNode get(String path) {

@@ -62,13 +62,14 @@ final class FullHandshake {
   }
 
   /** By {@code openssl s_client}. */
-  static String byOpenSsl(@Nullable String name, InetSocketAddress server)
+  static String byOpenSsl(@Nullable String name, InetSocketAddress server, String... options)
       throws GeneralSecurityException {
     List<String> asked = name == null ? List.of("-noservername") : List.of("-servername", name);
     List<String> command =
         new ArrayList<>(
             List.of("openssl", "s_client", "-connect", "127.0.0.1:" + server.getPort()));
     command.addAll(asked);
+    command.addAll(List.of(options));
     return sha256OfFirst(Launcher.runProgram(command).out());
   }
 

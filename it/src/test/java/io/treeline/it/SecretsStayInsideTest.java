@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsStayInsideTest {
 
   private static final String PASSPHRASE = "correct horse battery staple";
+  private static final String OTHER_PASSPHRASE = "Tr0ub4dor&3/+long enough";
 
   private final CertificateMaker maker = new CertificateMaker();
   private final List<Secret> secrets = new ArrayList<>();
@@ -54,6 +55,8 @@ class SecretsStayInsideTest {
           .isPresent();
       putLocked(locked);
       refuseTorn(plain, other);
+      giveInOtherForms(dual);
+      giveWhereNoKeyBelongs(plain);
       askEverything();
       useTokens();
       collectFiles("while it ran: ");
@@ -153,6 +156,69 @@ class SecretsStayInsideTest {
     run("config", "check", home.resolve("torn.input").toString());
   }
 
+  /** As other tools write keys, with the right passphrase, a wrong one and none. */
+  private void giveInOtherForms(MadeCertificate made) throws IOException {
+    secrets.add(Secret.of("another passphrase", OTHER_PASSPHRASE));
+    String key = Files.writeString(home.resolve("rsa.input"), made.keyPem()).toString();
+    String leaf =
+        Files.writeString(home.resolve("rsa-leaf.input"), made.certificatePem()).toString();
+    String pass = Files.writeString(home.resolve("other-pass.input"), OTHER_PASSPHRASE).toString();
+    String wrong = Files.writeString(home.resolve("wrong.input"), PASSPHRASE).toString();
+    String traditional = "openssl rsa -traditional -in " + key + " -out ";
+    made("pkcs1.input", traditional);
+    made(
+        "dek.input",
+        "openssl rsa -traditional -aes256 -passout file:" + pass + " -in " + key + " -out ");
+    made("key-der.input", "openssl pkcs8 -topk8 -nocrypt -outform DER -in " + key + " -out ");
+    made(
+        "pair-p12.input",
+        "openssl pkcs12 -export -passout file:"
+            + pass
+            + " -inkey "
+            + key
+            + " -in "
+            + leaf
+            + " -out ");
+    for (String form : List.of("pkcs1.input", "dek.input", "key-der.input", "pair-p12.input")) {
+      String file = home.resolve(form).toString();
+      run("cert", "put", "dual.example", file, leaf, "--passphrase-file", pass);
+      run("cert", "inspect", file, leaf, "--passphrase-file", wrong, "--json");
+      run("cert", "put", "dual.example", file, leaf, "--dry-run", "--fetch-issuers", "--json");
+    }
+  }
+
+  private void made(String file, String command) {
+    List<String> words = new ArrayList<>(List.of(command.strip().split(" ")));
+    words.add(home.resolve(file).toString());
+    Launcher.runProgram(words).ok();
+  }
+
+  /** A key without its BEGIN line, in a header, as a setting, in a configuration, as a line. */
+  private void giveWhereNoKeyBelongs(MadeCertificate made) throws IOException {
+    String body = made.keyPem().replaceAll("-----[A-Z ]*-----", "").strip();
+    String header =
+        Files.writeString(home.resolve("header.input"), body + "\n" + made.pem()).toString();
+    run("cert", "put", "plain.example", header, "--json");
+    String bare = Files.writeString(home.resolve("bare.input"), body).toString();
+    run("cert", "put", "plain.example", bare);
+    run("domain", "set", "plain.example", "certificate_pem=@" + bare, "--dry-run");
+    run("domain", "set", "plain.example", "acme_account_email=@" + bare, "--json");
+    run("domain", "set", "plain.example", "acme_subdomains=@" + bare);
+    run("domain", "add", body.lines().findFirst().orElseThrow());
+    String quoted = made.pem().lines().map(line -> "> " + line + "\n").reduce("", String::concat);
+    run("cert", "inspect", Files.writeString(home.resolve("quoted.input"), quoted).toString());
+    String lines =
+        "{\"name\":\"plain.example\",\"certificate_pem\":\""
+            + escaped(body + made.certificatePem())
+            + "\"}\n{\"name\":\""
+            + escaped(body)
+            + "\"}\n"
+            + body
+            + "\n";
+    String file = Files.writeString(home.resolve("misplaced.input"), lines).toString();
+    run("domain", "import", file, "--dry-run");
+  }
+
   private void askEverything() {
     run("domain", "tree");
     run("domain", "export");
@@ -163,7 +229,7 @@ class SecretsStayInsideTest {
       run("cert", "history", name, "--json");
       run("cert", "explain", name, "--json");
     }
-    run("cert", "explain", "role.example", "--role", "sg1");
+    run("cert", "explain", "role.example", "--role", "sg1", "--client", "rsa-only");
   }
 
   private void useTokens() {
@@ -195,7 +261,8 @@ class SecretsStayInsideTest {
   }
 
   private MadeCertificate made(String what, MadeCertificate certificate) {
-    secrets.add(Secret.of(what, certificate.keys().getPrivate()));
+    secrets.addAll(Secret.of(what, certificate.keys().getPrivate()));
+    secrets.addAll(Secret.ofLines(what, certificate.keyPem(), certificate.keys().getPrivate()));
     return certificate;
   }
 

@@ -4,6 +4,7 @@ import io.treeline.access.Refusal;
 import io.treeline.core.cert.CertificateReader;
 import io.treeline.core.cert.NamedInput;
 import io.treeline.core.name.DomainName;
+import io.treeline.core.tree.WhatIf;
 import io.treeline.registry.DomainView;
 import io.treeline.registry.PutOutcome;
 import io.treeline.registry.Registry;
@@ -55,8 +56,12 @@ final class CertificateEndpoints {
         : new Answer.OfText(200, PEM, view.certificate().bundle().publicText(), view.version());
   }
 
-  /** {@code DELETE /v1/domains/{name}/certificate}. */
+  /** {@code DELETE /v1/domains/{name}/certificate}; a dry run says what would follow. */
   Answer clear(Call call) {
+    if (call.flag("dryRun")) {
+      WhatIf whatIf = registry.whatIfCleared(call.who(), call.domain());
+      return Answer.json(Map.of("stored", false, "whatIf", WhatIfJson.of(whatIf)));
+    }
     Long seen = call.ifMatch();
     if (seen != null) {
       DomainEndpoints.requireVersion(registry, call.who(), call.domain(), seen);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param from since when it is stored; null where it isn't
  * @param until when it went out of force; null while it is in force
  * @param keysHeld whether its private keys are held
+ * @param by who put it; null where that isn't known
  * @param covers whether it covers the domain that has it; null where there is none
  * @param names what it covers
  * @param subject in the form of RFC 2253
@@ -31,6 +32,7 @@ public record CertificateJson(
     @Nullable Instant from,
     @Nullable Instant until,
     boolean keysHeld,
+    @Nullable String by,
     @Nullable Boolean covers,
     List<String> names,
     String subject,
@@ -44,12 +46,19 @@ public record CertificateJson(
 
   /** A certificate as a domain has or had it. */
   public static CertificateJson of(CertificateView view, DomainName domain) {
-    return of(view.bundle(), view.source(), view.from(), view.until(), view.keysHeld(), domain);
+    return of(
+        view.bundle(),
+        view.source(),
+        view.from(),
+        view.until(),
+        view.keysHeld(),
+        view.by(),
+        domain);
   }
 
   /** A certificate that isn't stored. */
   public static CertificateJson of(PublicBundle bundle, @Nullable DomainName domain) {
-    return of(bundle, null, null, null, true, domain);
+    return of(bundle, null, null, null, true, null, domain);
   }
 
   private static CertificateJson of(
@@ -58,6 +67,7 @@ public record CertificateJson(
       @Nullable Instant from,
       @Nullable Instant until,
       boolean keysHeld,
+      @Nullable String by,
       @Nullable DomainName domain) {
     LeafFacts leaf = LeafFacts.of(bundle.leaf());
     return new CertificateJson(
@@ -65,6 +75,7 @@ public record CertificateJson(
         from,
         until,
         keysHeld,
+        by,
         domain == null ? null : bundle.covers(domain),
         bundle.names(),
         leaf.subject(),

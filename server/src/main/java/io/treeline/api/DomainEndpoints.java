@@ -3,8 +3,10 @@ package io.treeline.api;
 import io.treeline.access.Principal;
 import io.treeline.access.Refusal;
 import io.treeline.core.name.DomainName;
+import io.treeline.core.tree.WhatIf;
 import io.treeline.registry.DomainView;
 import io.treeline.registry.Registry;
+import io.treeline.registry.SetOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,20 @@ final class DomainEndpoints {
   Answer change(Call call) {
     Map<String, @Nullable String> values = new LinkedHashMap<>();
     call.json().members().forEach((key, value) -> values.put(key, settingText(key, value)));
-    return answer(registry.set(call.who(), call.domain(), values, call.ifMatch()));
+    SetOutcome outcome =
+        call.flag("dryRun")
+            ? registry.trySet(call.who(), call.domain(), values, call.ifMatch())
+            : registry.set(call.who(), call.domain(), values, call.ifMatch());
+    Map<String, @Nullable Object> json = DomainJson.whole(outcome.domain());
+    if (values.containsKey(DomainJson.CERTIFICATE_PEM)) {
+      json.put("findings", FindingJson.all(outcome.findings()));
+    }
+    if (!outcome.stored()) {
+      json.put("stored", false);
+      WhatIf whatIf = outcome.whatIf();
+      json.put("whatIf", whatIf == null ? null : WhatIfJson.of(whatIf));
+    }
+    return Answer.json(json, outcome.domain().version());
   }
 
   /** The text in which a setting is judged; null clears it, as an empty text does. */

@@ -19,6 +19,9 @@ final class ExplainEndpoint implements Endpoint {
     return Answer.json(
         ExplainJson.of(
             registry.explain(
-                call.who(), sni == null ? Sni.ABSENT : Sni.ofTyped(sni), call.parameter("role"))));
+                call.who(),
+                sni == null ? Sni.ABSENT : Sni.ofTyped(sni),
+                call.parameter("role"),
+                call.parameter("client"))));
   }
 }

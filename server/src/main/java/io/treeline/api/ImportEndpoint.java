@@ -32,19 +32,23 @@ final class ImportEndpoint {
           "An import is application/jsonl, one domain a line: say so in Content-Type.");
     }
     boolean allowNested = call.flag("allowNested");
+    boolean dryRun = call.flag("dryRun");
     Context loop = context.vertx().getOrCreateContext();
     RequestInput lines = new RequestInput(context.request(), loop);
     HttpServerResponse response = Sender.begin(context, 200);
     response.setChunked(true).putHeader("Content-Type", "application/jsonl");
     Progress progress = new Progress(response, loop);
     threads.run(
-        context, () -> outcome(who, lines, allowNested, progress), last -> finish(context, last));
+        context,
+        () -> outcome(who, lines, allowNested, dryRun, progress),
+        last -> finish(context, last));
   }
 
   private Map<String, ?> outcome(
-      Principal who, RequestInput lines, boolean allowNested, Progress progress) {
+      Principal who, RequestInput lines, boolean allowNested, boolean dryRun, Progress progress) {
     try {
-      ImportOutcome outcome = registry.importLines(who, lines, allowNested, progress::lines);
+      ImportOutcome outcome =
+          registry.importLines(who, lines, allowNested, dryRun, progress::lines);
       return Map.of("result", outcome);
     } catch (RuntimeException e) {
       return Map.of("problem", Problem.of(e).document());

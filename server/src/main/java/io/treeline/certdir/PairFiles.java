@@ -67,8 +67,7 @@ final class PairFiles {
     List<NamedInput> inputs =
         List.of(new NamedInput(KEY, key), new NamedInput(CERTIFICATE, certificate));
     return switch (CertificateReader.merge(inputs, ReadOptions.at(clock.instant()))) {
-      case Intake.Accepted(var bundle, var findings) ->
-          new Look.Good(bundle, digest(key, certificate));
+      case Intake.Accepted accepted -> new Look.Good(accepted.bundle(), digest(key, certificate));
       case Intake.Refused refused ->
           new Look.Bad("The pair in " + directory + " can't be served. " + refused.reason());
     };

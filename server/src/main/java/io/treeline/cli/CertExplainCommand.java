@@ -20,17 +20,21 @@ final class CertExplainCommand extends ServerCommand {
     takes
         .argument("SNI", "the name that a client asks for; \"\" for a client that names none")
         .option(
-            "--role", "NAME", "the role that serves it; without it, the first that serves the web");
+            "--role", "NAME", "the role that serves it; without it, the first that serves the web")
+        .option(
+            "--client", "KIND", "rsa-only, ecdsa-only or any: which pair of a dual certificate");
   }
 
   @Override
   int run(Arguments given, Terminal terminal, ApiClient server) throws IOException {
     String role = given.option("--role");
+    String client = given.option("--client");
     byte[] answer =
         server.get(
             "/v1/explain?sni="
                 + ApiClient.part(given.argument(0))
-                + (role == null ? "" : "&role=" + ApiClient.part(role)));
+                + (role == null ? "" : "&role=" + ApiClient.part(role))
+                + (client == null ? "" : "&client=" + ApiClient.part(client)));
     if (given.json()) {
       printJson(terminal, answer);
     } else {

@@ -1,5 +1,7 @@
 package io.treeline.cli;
 
+import io.treeline.core.cert.NamedInput;
+
 /** A file with its name as it was given. Its content may be secret. */
 final class CertFile {
 
@@ -17,6 +19,11 @@ final class CertFile {
 
   byte[] content() {
     return content;
+  }
+
+  /** What the reader takes. */
+  NamedInput asInput() {
+    return new NamedInput(name, content);
   }
 
   /** The name, never the content. */

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the files that a certificate is given in. */
 final class CertFiles {
 
+  /** The option by which an operator has missing issuers fetched. */
+  static final String FETCH = "--fetch-issuers";
+
+  static final String FETCH_HELP =
+      "fetch missing intermediates from the addresses that the certificates name";
+
   private CertFiles() {}
 
   /** Reads those files; {@code -} is standard input. Together they have at most 256 KiB. */

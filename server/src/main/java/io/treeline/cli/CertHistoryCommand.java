@@ -3,6 +3,7 @@ package io.treeline.cli;
 import io.treeline.api.JsonObject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 /** {@code cert history NAME}. */
 final class CertHistoryCommand extends ServerCommand {
@@ -39,7 +40,7 @@ final class CertHistoryCommand extends ServerCommand {
       return;
     }
     TimeWords times = new TimeWords(terminal.clock().instant());
-    Table table = new Table("FROM", "UNTIL", "EXPIRES", "SOURCE", "KEY", "SHA256", "NAMES");
+    Table table = new Table("FROM", "UNTIL", "EXPIRES", "SOURCE", "BY", "KEY", "SHA256", "NAMES");
     for (JsonObject each : certificates) {
       String until = each.optionalText("until");
       table.row(
@@ -47,6 +48,7 @@ final class CertHistoryCommand extends ServerCommand {
           until == null ? "in force" : times.of(until),
           times.of(each.text("notAfter")),
           each.text("source"),
+          Objects.requireNonNullElse(each.optionalText("by"), "unknown"),
           each.flag("keysHeld") ? "held" : "gone",
           each.text("sha256").substring(0, 16),
           CertificateText.names(each));

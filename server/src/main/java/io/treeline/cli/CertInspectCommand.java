@@ -2,11 +2,12 @@ package io.treeline.cli;
 
 import io.treeline.api.CertificateJson;
 import io.treeline.api.FindingJson;
+import io.treeline.api.FitnessJson;
 import io.treeline.api.Json;
 import io.treeline.api.JsonObject;
 import io.treeline.core.cert.CertificateReader;
 import io.treeline.core.cert.Intake;
-import io.treeline.core.cert.NamedInput;
+import io.treeline.core.cert.KnownRoots;
 import io.treeline.core.cert.ReadOptions;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.name.InvalidNameException;
@@ -37,7 +38,8 @@ final class CertInspectCommand implements Command {
         .argumentsToTheEnd(
             "FILE", "key, certificate and chain, in one file or several; also .p12, .p7b, .jks")
         .option("--name", "NAME", "a name that the certificate should cover")
-        .option("--passphrase-file", "FILE", "the passphrase of an encrypted key or a container");
+        .option("--passphrase-file", "FILE", "the passphrase of an encrypted key or a container")
+        .flag(CertFiles.FETCH, CertFiles.FETCH_HELP);
   }
 
   @Override
@@ -46,12 +48,14 @@ final class CertInspectCommand implements Command {
     ReadOptions options =
         ReadOptions.at(terminal.clock().instant())
             .forName(name)
-            .passphrase(CertFiles.passphrase(given.option("--passphrase-file"), terminal));
-    List<NamedInput> inputs =
-        CertFiles.read(given.argumentsFrom(0), terminal).stream()
-            .map(file -> new NamedInput(file.name(), file.content()))
-            .toList();
-    Intake intake = CertificateReader.merge(inputs, options);
+            .passphrase(CertFiles.passphrase(given.option("--passphrase-file"), terminal))
+            .knownRoots(KnownRoots.ofBrowsers());
+    List<CertFile> files = CertFiles.read(given.argumentsFrom(0), terminal);
+    if (given.flag(CertFiles.FETCH)) {
+      files = new IssuerFetch(options, KnownRoots.ofBrowsers(), terminal).completed(files);
+    }
+    Intake intake =
+        CertificateReader.merge(files.stream().map(CertFile::asInput).toList(), options);
     String json = Json.write(json(intake, name));
     if (given.json()) {
       terminal.out().println(json);
@@ -75,6 +79,7 @@ final class CertInspectCommand implements Command {
     json.put("findings", FindingJson.all(intake.findings()));
     if (intake instanceof Intake.Accepted accepted) {
       json.put("certificate", CertificateJson.of(accepted.bundle().publicPart(), name));
+      json.put("fitness", FitnessJson.all(accepted.fitness()));
       json.put("pem", accepted.bundle().publicText());
     }
     return json;
@@ -90,6 +95,7 @@ final class CertInspectCommand implements Command {
       return;
     }
     CertificateText.print(certificate, out, new TimeWords(terminal.clock().instant()), style);
+    FitnessText.print(json.objects("fitness"), out, style);
     out.println();
     out.print(json.text("pem"));
   }

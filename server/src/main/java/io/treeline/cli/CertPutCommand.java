@@ -1,6 +1,8 @@
 package io.treeline.cli;
 
 import io.treeline.api.JsonObject;
+import io.treeline.core.cert.KnownRoots;
+import io.treeline.core.cert.ReadOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -30,20 +32,21 @@ final class CertPutCommand extends ServerCommand {
         .argumentsToTheEnd(
             "FILE", "key, certificate and chain, in one file or several; also .p12, .p7b, .jks")
         .option("--passphrase-file", "FILE", "the passphrase of an encrypted key or a container")
+        .flag(CertFiles.FETCH, CertFiles.FETCH_HELP)
         .flag("--dry-run", "only say what would happen");
   }
 
   @Override
   int run(Arguments given, Terminal terminal, ApiClient server) throws IOException {
     boolean dryRun = given.flag("--dry-run");
-    byte[] answer =
-        put(
-            server,
-            given.argument(0),
-            CertFiles.read(given.argumentsFrom(1), terminal),
-            CertFiles.passphrase(given.option("--passphrase-file"), terminal),
-            "uploaded",
-            dryRun);
+    char @Nullable [] passphrase =
+        CertFiles.passphrase(given.option("--passphrase-file"), terminal);
+    List<CertFile> files = CertFiles.read(given.argumentsFrom(1), terminal);
+    if (given.flag(CertFiles.FETCH)) {
+      ReadOptions options = ReadOptions.at(terminal.clock().instant()).passphrase(passphrase);
+      files = new IssuerFetch(options, KnownRoots.ofBrowsers(), terminal).completed(files);
+    }
+    byte[] answer = put(server, given.argument(0), files, passphrase, "uploaded", dryRun);
     if (given.json()) {
       printJson(terminal, answer);
     } else {
@@ -82,7 +85,7 @@ final class CertPutCommand extends ServerCommand {
     FindingsText.print(outcome.objects("findings"), out, style);
     JsonObject whatIf = outcome.optionalObject("whatIf");
     if (whatIf != null) {
-      print(whatIf, out);
+      WhatIfText.print(whatIf, out);
     }
     boolean stored = outcome.flag("stored");
     out.println(
@@ -93,15 +96,5 @@ final class CertPutCommand extends ServerCommand {
             + ", expires "
             + CertificateText.expiry(certificate, new TimeWords(terminal.clock().instant()), style)
             + ".");
-  }
-
-  private static void print(JsonObject whatIf, PrintStream out) {
-    out.println(whatIf.number("changed") + " names of the tree would get this certificate.");
-    long uncovered = whatIf.number("uncovered");
-    if (uncovered > 0) {
-      List<String> first = whatIf.texts("firstUncovered");
-      String more = uncovered > first.size() ? " and " + (uncovered - first.size()) + " more" : "";
-      out.println("It doesn't cover: " + String.join(", ", first) + more + ".");
-    }
   }
 }

@@ -6,11 +6,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code domain import FILE}. */
 final class DomainImportCommand extends ServerCommand {
+
+  private static final int WARNINGS_SHOWN = 10;
 
   @Override
   public String name() {
@@ -26,7 +31,8 @@ final class DomainImportCommand extends ServerCommand {
   void declareOwn(Declaration takes) {
     takes
         .argument("FILE", "one domain a line; - for standard input")
-        .flag("--allow-nested", "take tenants whose names lie below another tenant's");
+        .flag("--allow-nested", "take tenants whose names lie below another tenant's")
+        .flag("--dry-run", "only say what would happen");
   }
 
   @Override
@@ -34,24 +40,52 @@ final class DomainImportCommand extends ServerCommand {
     String file = given.argument(0);
     InputStream lines =
         file.equals("-") ? terminal.in() : Files.newInputStream(terminal.path(file));
-    String nested = given.flag("--allow-nested") ? "?allowNested=true" : "";
-    JsonObject result =
-        follow(server.upload("/v1/import" + nested, "application/jsonl", lines), terminal);
+    String path =
+        "/v1/import?allowNested="
+            + given.flag("--allow-nested")
+            + "&dryRun="
+            + given.flag("--dry-run");
+    JsonObject result = follow(server.upload(path, "application/jsonl", lines), terminal);
     if (given.json()) {
       terminal.out().println(Json.write(result));
     } else {
-      terminal
-          .out()
-          .println(
-              "Imported: "
-                  + result.number("added")
-                  + " added, "
-                  + result.number("updated")
-                  + " updated, "
-                  + result.number("certificates")
-                  + " certificates.");
+      print(result, terminal);
     }
     return 0;
+  }
+
+  private static void print(JsonObject result, Terminal terminal) {
+    PrintStream out = terminal.out();
+    JsonObject warnings = result.object("warnings");
+    long total = warnings.number("total");
+    if (total > 0) {
+      List<JsonObject> first = warnings.objects("first").stream().limit(WARNINGS_SHOWN).toList();
+      for (JsonObject each : first) {
+        out.println(
+            terminal.style().warning("warning: ")
+                + "line "
+                + each.number("line")
+                + ", "
+                + each.text("name")
+                + ": "
+                + each.text("sentence"));
+      }
+      out.println(total + " warnings: " + counts(warnings.object("byCode")) + ".");
+    }
+    out.println(
+        (result.flag("stored") ? "Imported: " : "Dry run, nothing was stored; there would be: ")
+            + result.number("added")
+            + " added, "
+            + result.number("updated")
+            + " updated, "
+            + result.number("certificates")
+            + " certificates.");
+  }
+
+  private static String counts(JsonObject byCode) {
+    return byCode.members().entrySet().stream()
+        .map(each -> each.getValue() + " " + each.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private static JsonObject follow(InputStream answer, Terminal terminal) throws IOException {

@@ -1,5 +1,6 @@
 package io.treeline.cli;
 
+import io.treeline.api.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ final class DomainSetCommand extends ServerCommand {
   void declareOwn(Declaration takes) {
     takes
         .argument("NAME", "the domain")
-        .argumentsToTheEnd("KEY=VALUE", "a setting; KEY=@FILE reads a file, KEY= clears");
+        .argumentsToTheEnd("KEY=VALUE", "a setting; KEY=@FILE reads a file, KEY= clears")
+        .flag("--dry-run", "only say what would happen");
   }
 
   @Override
@@ -42,14 +44,32 @@ final class DomainSetCommand extends ServerCommand {
       }
       settings.put(key, value(word.substring(equals + 1), terminal));
     }
-    byte[] answer = server.send("PATCH", domainPath(given.argument(0)), settings);
+    boolean dryRun = given.flag("--dry-run");
+    String path = domainPath(given.argument(0)) + (dryRun ? "?dryRun=true" : "");
+    byte[] answer = server.send("PATCH", path, settings);
     if (given.json()) {
       printJson(terminal, answer);
     } else {
-      String keys = String.join(", ", settings.keySet());
-      terminal.out().println(object(answer).text("name") + ": " + keys + " set.");
+      print(object(answer), String.join(", ", settings.keySet()), dryRun, terminal);
     }
     return 0;
+  }
+
+  private static void print(JsonObject answer, String keys, boolean dryRun, Terminal terminal) {
+    if (answer.members().containsKey("findings")) {
+      FindingsText.print(answer.objects("findings"), terminal.out(), terminal.style());
+    }
+    JsonObject whatIf = dryRun ? answer.optionalObject("whatIf") : null;
+    if (whatIf != null) {
+      WhatIfText.print(whatIf, terminal.out());
+    }
+    terminal
+        .out()
+        .println(
+            answer.text("name")
+                + ": "
+                + keys
+                + (dryRun ? " could be set; dry run, nothing was stored." : " set."));
   }
 
   private static @Nullable String value(String given, Terminal terminal) throws IOException {

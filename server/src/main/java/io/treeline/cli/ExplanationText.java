@@ -2,6 +2,7 @@ package io.treeline.cli;
 
 import io.treeline.api.JsonObject;
 import java.io.PrintStream;
+import java.util.List;
 
 /** An explanation as a person reads it: the steps, what comes of them, what to do. */
 final class ExplanationText {
@@ -19,12 +20,16 @@ final class ExplanationText {
   void print(JsonObject explanation) {
     String sni = explanation.text("sni");
     out.println(
-        style.strong(sni.isEmpty() ? "(no SNI)" : sni) + " on role " + explanation.text("role"));
+        style.strong(sni.isEmpty() ? "(no SNI)" : sni)
+            + " on role "
+            + explanation.text("role")
+            + client(explanation));
     int number = 1;
     for (JsonObject step : explanation.objects("steps")) {
       out.println("  " + number++ + ". " + step(step));
     }
     out.println(conclusion(explanation, sni));
+    pairs(explanation);
     for (String warning : explanation.texts("warnings")) {
       out.println(style.warning("warning: ") + warning);
     }
@@ -39,6 +44,29 @@ final class ExplanationText {
         + ": "
         + (outcome.equals("applied") ? style.good(outcome) : outcome)
         + (detail == null ? "" : " (" + detail + ")");
+  }
+
+  private static String client(JsonObject explanation) {
+    String client = explanation.text("client");
+    return client.equals("any") ? "" : " for a client that is " + client;
+  }
+
+  /** Who gets which pair of a dual certificate. */
+  private void pairs(JsonObject explanation) {
+    List<JsonObject> pairs = explanation.objects("pairs");
+    if (pairs.size() < 2) {
+      return;
+    }
+    out.println("It is dual; a client gets the first that it can verify:");
+    for (JsonObject pair : pairs) {
+      out.println(
+          "  "
+              + pair.text("key")
+              + ", sha256 "
+              + pair.text("sha256")
+              + ", expires "
+              + times.of(pair.text("notAfter")));
+    }
   }
 
   private static String rule(String word) {
@@ -63,7 +91,9 @@ final class ExplanationText {
           default -> "no certificate: the handshake ends with an alert";
         };
     if (sha256 == null) {
-      return "It gets " + from + ".";
+      return explanation.objects("pairs").isEmpty()
+          ? "It gets " + from + "."
+          : "It would get " + from + ", and can verify none of its keys.";
     }
     boolean covers = explanation.flag("covers");
     return "It gets "

@@ -20,20 +20,43 @@ final class BulkImport {
   }
 
   ImportOutcome run(
-      Principal who, InputStream jsonLines, boolean allowNested, ImportProgress progress) {
+      Principal who,
+      InputStream jsonLines,
+      boolean allowNested,
+      boolean dryRun,
+      ImportProgress progress) {
     if (!Rights.has(who, Right.OPERATOR)) {
       throw new Refusal.Forbidden(Right.OPERATOR, "what is imported");
     }
-    LineJudge judge = new LineJudge(intake, heldKeys(who));
-    return ledger.write(
-        who,
-        page -> {
-          Landing landing = new Landing(page, allowNested);
-          try (JudgedLines lines = new JudgedLines(jsonLines, judge)) {
-            lines.forEach(landing::take, progress);
-          }
-          return landing.settle();
-        });
+    LineJudge judge = new LineJudge(who, intake, heldKeys(who));
+    try {
+      return ledger.write(
+          who,
+          page -> {
+            Landing landing = new Landing(page, allowNested);
+            try (JudgedLines lines = new JudgedLines(jsonLines, judge)) {
+              lines.forEach(landing::take, progress);
+            }
+            ImportOutcome outcome = landing.settle();
+            if (dryRun) {
+              throw new Abandoned(outcome.ofDryRun());
+            }
+            return outcome;
+          });
+    } catch (Abandoned dry) {
+      return dry.outcome;
+    }
+  }
+
+  /** Ends the transaction of a dry run: all that it wrote is undone. */
+  @SuppressWarnings("serial") // never leaves this class
+  private static final class Abandoned extends RuntimeException {
+    private final transient ImportOutcome outcome;
+
+    Abandoned(ImportOutcome outcome) {
+      super(null, null, false, false);
+      this.outcome = outcome;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.treeline.registry;
 
+import io.treeline.access.Principal;
 import io.treeline.access.Refusal;
 import io.treeline.core.cert.CertificateBundle;
 import io.treeline.core.cert.CertificateId;
@@ -8,6 +9,7 @@ import io.treeline.core.cert.CertifiedKey;
 import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.cert.HeldKeys;
 import io.treeline.core.cert.Intake;
+import io.treeline.core.cert.KnownRoots;
 import io.treeline.core.cert.NamedInput;
 import io.treeline.core.cert.ReadOptions;
 import io.treeline.core.name.DomainName;
@@ -46,6 +48,7 @@ final class CertificateIntake {
         ReadOptions.at(clock.instant())
             .forName(forName)
             .passphrase(upload.passphrase())
+            .knownRoots(KnownRoots.ofBrowsers())
             .heldKeys(heldKeys);
     return accepted(CertificateReader.merge(upload.inputs(), options));
   }
@@ -60,10 +63,10 @@ final class CertificateIntake {
   }
 
   /** The form in which the store takes it. */
-  NewCertificate toStore(CertificateBundle bundle, String source) {
+  NewCertificate toStore(CertificateBundle bundle, String source, Principal by) {
     Instant from = clock.instant();
     List<NewPair> pairs = bundle.pairs().stream().map(CertificateIntake::pair).toList();
-    return new NewCertificate(bundle.header(), pairs, source, from);
+    return new NewCertificate(bundle.header(), pairs, source, from, by.name());
   }
 
   /**
@@ -76,7 +79,8 @@ final class CertificateIntake {
     if (row == null || !row.header().equals(given.header()) || !leaves(row).equals(leaves(given))) {
       return given;
     }
-    return new NewCertificate(given.header(), given.pairs(), row.source(), given.from());
+    return new NewCertificate(
+        given.header(), given.pairs(), row.source(), given.from(), given.by());
   }
 
   /**
@@ -85,13 +89,13 @@ final class CertificateIntake {
    */
   static HeldKeys heldKeys(View view) {
     return spki -> {
-      HeldKey held = view.read.heldKey(spki);
-      return held != null && sees(view, held) ? held.pkcs8() : null;
+      HeldKey held = view.read.heldKey(spki, owner -> sees(view, owner));
+      return held == null ? null : held.pkcs8();
     };
   }
 
-  private static boolean sees(View view, HeldKey held) {
-    Domain owner = view.tree.domain(held.domainId());
+  private static boolean sees(View view, long ownerId) {
+    Domain owner = view.tree.domain(ownerId);
     Domain asked = owner != null ? owner : view.tree.master();
     return asked != null && view.sees(asked);
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundle header, certificates, fingerprints
  * @param until when it went out of force; null while it is in force
  * @param keysHeld whether its private keys are still held
+ * @param by who put it; null where that isn't known
  */
 public record CertificateView(
     CertificateId id,
@@ -19,4 +20,5 @@ public record CertificateView(
     PublicBundle bundle,
     Instant from,
     @Nullable Instant until,
-    boolean keysHeld) {}
+    boolean keysHeld,
+    @Nullable String by) {}

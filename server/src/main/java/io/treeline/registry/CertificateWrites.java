@@ -44,10 +44,14 @@ final class CertificateWrites {
               view.checkVersion(domain, ifVersion);
               Intake.Accepted accepted =
                   intake.read(upload, name, CertificateIntake.heldKeys(view));
-              return new Judged(accepted, dryRun ? whatIf(view, domain, accepted) : null);
+              return new Judged(
+                  accepted,
+                  dryRun
+                      ? Consequences.ofPutting(view, domain, accepted.bundle().publicPart())
+                      : null);
             });
     if (!dryRun) {
-      NewCertificate given = intake.toStore(judged.accepted().bundle(), upload.source());
+      NewCertificate given = intake.toStore(judged.accepted().bundle(), upload.source(), who);
       ledger.write(
           who,
           page -> {
@@ -69,20 +73,25 @@ final class CertificateWrites {
         });
   }
 
+  /** Which names of the tree would be served something else if it had none. */
+  WhatIf whatIfCleared(Principal who, DomainName name) {
+    return ledger.read(
+        who, view -> Consequences.ofClearing(view, view.require(Right.OPERATOR, name)));
+  }
+
   /** What a setting says, judged; null where it says that there is none. */
-  @Nullable NewCertificate read(View view, DomainName name, @Nullable String text) {
+  Intake.@Nullable Accepted read(View view, DomainName name, @Nullable String text) {
     return text == null || text.isBlank()
         ? null
-        : intake.toStore(
-            intake.read(text, name, CertificateIntake.heldKeys(view)).bundle(), "uploaded");
+        : intake.read(text, name, CertificateIntake.heldKeys(view));
   }
 
   /** Puts a judged value in force, or ends the one in force for null. */
-  void put(Page page, Domain domain, @Nullable NewCertificate judged) {
+  void put(Page page, Domain domain, Intake.@Nullable Accepted judged) {
     if (judged == null) {
       clear(page, domain);
     } else {
-      store(page, domain, judged);
+      store(page, domain, intake.toStore(judged.bundle(), "uploaded", page.who));
     }
   }
 
@@ -102,11 +111,5 @@ final class CertificateWrites {
           domain.name(),
           given.source() + ", leaf sha256=" + given.pairs().getFirst().leafSha256());
     }
-  }
-
-  private static WhatIf whatIf(View view, Domain domain, Intake.Accepted accepted) {
-    WhatIf.Count count = WhatIf.of(view.tree, domain, accepted.bundle().publicPart());
-    view.read.subtree(domain.id(), (id, name) -> count.name(name));
-    return count.result();
   }
 }

@@ -5,6 +5,8 @@ import io.treeline.access.Refusal;
 import io.treeline.access.Rights;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.PublicBundle;
+import io.treeline.core.cert.PublicPair;
+import io.treeline.core.cert.SignatureSchemes;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.name.Sni;
 import io.treeline.core.tree.Choice;
@@ -20,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +42,26 @@ final class Explainer {
     this.clock = clock;
   }
 
-  Explained explain(Principal who, Sni sni, @Nullable String asked) {
-    String role = role(asked);
+  Explained explain(
+      Principal who, Sni sni, @Nullable String askedRole, @Nullable String askedClient) {
+    String role = role(askedRole);
+    Client client = Client.named(askedClient);
     DomainTree tree = feed.live().tree();
     requireSight(who, tree, sni);
     String refused = serving.whyRefused(sni);
     if (refused != null) {
       Explanation nobodyAsked = new Explanation(sni, new Choice.Nothing(), List.of());
-      return new Explained(nobodyAsked, role, "none", null, null, null, false, List.of(refused));
+      return new Explained(
+          nobodyAsked,
+          role,
+          client.word(),
+          "none",
+          null,
+          null,
+          null,
+          false,
+          null,
+          List.of(refused));
     }
     Fallback fallback = Objects.requireNonNull(serving.fallback(role), role);
     Explanation explanation =
@@ -54,16 +69,55 @@ final class Explainer {
     CertificateId certificate = certificate(explanation.choice());
     PublicBundle bundle = certificate == null ? null : bundle(who, certificate);
     DomainName giver = giver(tree, explanation.choice());
-    boolean covers = bundle != null && sni instanceof Sni.Name(DomainName n) && bundle.covers(n);
+    PublicPair pair = bundle == null ? null : client.schemes().firstOf(bundle.pairs());
+    PublicBundle got = bundle == null || pair == null ? null : client.of(bundle, pair);
+    boolean covers = got != null && sni instanceof Sni.Name(DomainName n) && got.covers(n);
     return new Explained(
         explanation,
         role,
+        client.word(),
         source(explanation.choice()),
         giver == null ? null : giver.text(),
-        bundle == null ? null : bundle.pairs().getFirst().leafSha256().hex(),
-        bundle == null ? null : bundle.notAfter().toString(),
+        pair == null ? null : pair.leafSha256().hex(),
+        pair == null ? null : pair.leaf().getNotAfter().toInstant().toString(),
         covers,
-        warnings(explanation, giver, bundle, covers));
+        bundle,
+        bundle != null && got == null
+            ? List.of(noPair(client, bundle))
+            : warnings(explanation, giver, got, covers));
+  }
+
+  /**
+   * The client that is asked for.
+   *
+   * @param asked whether one was named; else whatever one may get is looked at
+   */
+  private record Client(String word, SignatureSchemes schemes, boolean asked) {
+
+    static Client named(@Nullable String word) {
+      SignatureSchemes schemes = SignatureSchemes.named(word == null ? "any" : word);
+      if (schemes == null) {
+        throw new Refusal.Invalid(
+            "There is no client '" + word + "': name any, rsa-only or ecdsa-only.");
+      }
+      return new Client(word == null ? "any" : word, schemes, word != null);
+    }
+
+    PublicBundle of(PublicBundle bundle, PublicPair pair) {
+      return asked ? new PublicBundle(bundle.header(), List.of(pair)) : bundle;
+    }
+  }
+
+  private static String noPair(Client client, PublicBundle bundle) {
+    String keys =
+        bundle.pairs().stream()
+            .map(pair -> pair.leaf().getPublicKey().getAlgorithm())
+            .collect(Collectors.joining(", "));
+    return "A client that is "
+        + client.word()
+        + " gets an alert (handshake_failure): the certificate has no key that it can verify ("
+        + keys
+        + "), so put one in that has a second pair for it.";
   }
 
   private String role(@Nullable String asked) {

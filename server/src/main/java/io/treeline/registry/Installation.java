@@ -129,7 +129,7 @@ public final class Installation {
     CertificateBundle bundle = new CertificateBundle("", pairs);
     store.change(write -> {
       if (defaultIsDue(write, now)) {
-        write.putDefaultCertificate(intake.toStore(bundle, "default"));
+        write.putDefaultCertificate(intake.toStore(bundle, "default", who));
         write.audit(new AuditLine(who.name(), "certificate.default", master.text(), ""));
       }
     });

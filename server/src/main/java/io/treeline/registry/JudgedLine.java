@@ -1,8 +1,10 @@
 package io.treeline.registry;
 
+import io.treeline.core.cert.Finding;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.tree.Setting;
 import io.treeline.store.NewCertificate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,6 @@ sealed interface JudgedLine {
     record Cleared() implements Certificate {}
 
     /** A value, judged. */
-    record Put(NewCertificate certificate) implements Certificate {}
+    record Put(NewCertificate certificate, List<Finding> findings) implements Certificate {}
   }
 }

@@ -41,6 +41,7 @@ final class Landing {
   private final Set<DomainName> badNames = new HashSet<>();
   private final Set<Long> unplaced = new HashSet<>();
   private final BadLines bad = new BadLines();
+  private final WarningTally warnings = new WarningTally();
   private long firstAdded;
   private long lastAdded;
   private long landed;
@@ -209,7 +210,10 @@ final class Landing {
           page.write.clearCertificate(domain.id());
         }
       }
-      case Certificate.Put(var given) -> put(domain, given);
+      case Certificate.Put(var given, var findings) -> {
+        warnings.note(line.number(), line.name(), findings);
+        put(domain, given);
+      }
     }
   }
 
@@ -241,7 +245,8 @@ final class Landing {
         "domain.import",
         master.name(),
         added + " added, " + updated + " updated, " + certificates + " certificates");
-    return new ImportOutcome(added, updated, certificates, page.write.change());
+    return new ImportOutcome(
+        added, updated, certificates, page.write.change(), true, warnings.all());
   }
 
   private void settle(Pending domainAndParent) {

@@ -1,7 +1,9 @@
 package io.treeline.registry;
 
+import io.treeline.access.Principal;
 import io.treeline.access.Refusal;
 import io.treeline.core.cert.HeldKeys;
+import io.treeline.core.cert.Intake;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.name.InvalidNameException;
 import io.treeline.core.tree.Setting;
@@ -31,8 +33,10 @@ final class LineJudge {
 
   private final CertificateIntake intake;
   private final HeldKeys heldKeys;
+  private final Principal who;
 
-  LineJudge(CertificateIntake intake, HeldKeys heldKeys) {
+  LineJudge(Principal who, CertificateIntake intake, HeldKeys heldKeys) {
+    this.who = who;
     this.intake = intake;
     this.heldKeys = heldKeys;
   }
@@ -144,8 +148,9 @@ final class LineJudge {
         return new Certificate.Cleared();
       }
       try {
+        Intake.Accepted accepted = intake.read(text, named, heldKeys);
         return new Certificate.Put(
-            intake.toStore(intake.read(text, named, heldKeys).bundle(), "uploaded"));
+            intake.toStore(accepted.bundle(), "uploaded", who), accepted.findings());
       } catch (Refusal.BadCertificate e) {
         problems.add(Objects.requireNonNull(e.getMessage()));
         return new Certificate.Unsaid();

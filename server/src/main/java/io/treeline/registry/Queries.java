@@ -66,7 +66,7 @@ final class Queries {
         who, view -> StoredCertificates.view(view.read, id));
   }
 
-  private static DomainView shown(View view, Domain domain) {
+  static DomainView shown(View view, Domain domain) {
     Domain parent = view.tree.parent(domain);
     CertificateId certificate = domain.certificate();
     DomainRow row = Objects.requireNonNull(view.read.domain(domain.id()));

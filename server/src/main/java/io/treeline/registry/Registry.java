@@ -1,8 +1,10 @@
 package io.treeline.registry;
 
 import io.treeline.access.Principal;
+import io.treeline.core.cert.Finding;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.name.Sni;
+import io.treeline.core.tree.WhatIf;
 import io.treeline.feed.ChangeFeed;
 import io.treeline.store.Store;
 import java.io.InputStream;
@@ -54,18 +56,27 @@ public final class Registry {
   }
 
   /**
-   * Sets and clears settings, all or none.
+   * Sets and clears settings, all or none, and says what was found of a certificate among them.
    *
    * @param values by name, {@code certificate_pem} included; null clears
    * @param ifVersion the version that the caller saw; null for any
    */
-  public DomainView set(
+  public SetOutcome set(
       Principal who,
       DomainName name,
       Map<String, @Nullable String> values,
       @Nullable Long ifVersion) {
-    settings.set(who, name, values, ifVersion);
-    return show(who, name);
+    List<Finding> findings = settings.set(who, name, values, ifVersion);
+    return new SetOutcome(true, show(who, name), findings, null);
+  }
+
+  /** Judges what {@link #set} would set, and changes nothing. */
+  public SetOutcome trySet(
+      Principal who,
+      DomainName name,
+      Map<String, @Nullable String> values,
+      @Nullable Long ifVersion) {
+    return settings.tryOut(who, name, values, ifVersion);
   }
 
   /** Renames a domain; the names below it that end in its name go along. */
@@ -97,10 +108,23 @@ public final class Registry {
     return show(who, name);
   }
 
-  /** Imports domains, one JSON object a line, all or none, as one change. */
+  /** Which names of the tree would be served something else if a domain had no certificate. */
+  public WhatIf whatIfCleared(Principal who, DomainName name) {
+    return certificates.whatIfCleared(who, name);
+  }
+
+  /**
+   * Imports domains, one JSON object a line, all or none, as one change.
+   *
+   * @param dryRun whether all of it is undone in the end
+   */
   public ImportOutcome importLines(
-      Principal who, InputStream jsonLines, boolean allowNested, ImportProgress progress) {
-    return bulkImport.run(who, jsonLines, allowNested, progress);
+      Principal who,
+      InputStream jsonLines,
+      boolean allowNested,
+      boolean dryRun,
+      ImportProgress progress) {
+    return bulkImport.run(who, jsonLines, allowNested, dryRun, progress);
   }
 
   /**
@@ -140,8 +164,9 @@ public final class Registry {
    * Which certificate a handshake with that SNI gets, and why.
    *
    * @param role the role that serves it; null for the first that serves the web
+   * @param client {@code any}, {@code rsa-only} or {@code ecdsa-only}; null for any
    */
-  public Explained explain(Principal who, Sni sni, @Nullable String role) {
-    return explainer.explain(who, sni, role);
+  public Explained explain(Principal who, Sni sni, @Nullable String role, @Nullable String client) {
+    return explainer.explain(who, sni, role, client);
   }
 }

@@ -3,12 +3,14 @@ package io.treeline.registry;
 import io.treeline.access.Principal;
 import io.treeline.access.Refusal;
 import io.treeline.access.Right;
+import io.treeline.core.cert.Finding;
+import io.treeline.core.cert.Intake;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.tree.Domain;
 import io.treeline.core.tree.InvalidSettingException;
 import io.treeline.core.tree.Setting;
+import io.treeline.core.tree.WhatIf;
 import io.treeline.registry.Ledger.View;
-import io.treeline.store.NewCertificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,18 +33,13 @@ final class SettingWrites {
     this.certificates = certificates;
   }
 
-  void set(
+  /** Sets them and says what was found of a certificate among them. */
+  List<Finding> set(
       Principal who,
       DomainName name,
       Map<String, @Nullable String> values,
       @Nullable Long ifVersion) {
-    Judged judged =
-        ledger.read(
-            who,
-            view -> {
-              view.checkVersion(view.require(Right.OPERATOR, name), ifVersion);
-              return judged(view, name, values);
-            });
+    Judged judged = ledger.read(who, view -> judged(view, name, values, ifVersion));
     ledger.write(
         who,
         page -> {
@@ -54,16 +51,54 @@ final class SettingWrites {
           }
           return null;
         });
+    return judged.findings();
+  }
+
+  /** Only judges them, and says which names would be served another certificate. */
+  SetOutcome tryOut(
+      Principal who,
+      DomainName name,
+      Map<String, @Nullable String> values,
+      @Nullable Long ifVersion) {
+    return ledger.read(
+        who,
+        view -> {
+          Judged judged = judged(view, name, values, ifVersion);
+          return new SetOutcome(
+              false,
+              Queries.shown(view, view.seen(name)),
+              judged.findings(),
+              values.containsKey(CERTIFICATE_PEM)
+                  ? whatIf(view, view.seen(name), judged.certificate())
+                  : null);
+        });
+  }
+
+  private static WhatIf whatIf(View view, Domain domain, Intake.@Nullable Accepted certificate) {
+    return certificate == null
+        ? Consequences.ofClearing(view, domain)
+        : Consequences.ofPutting(view, domain, certificate.bundle().publicPart());
   }
 
   private record Judged(
-      Map<Setting, @Nullable String> settings, @Nullable NewCertificate certificate) {}
+      Map<Setting, @Nullable String> settings, Intake.@Nullable Accepted certificate) {
+
+    List<Finding> findings() {
+      return certificate == null ? List.of() : certificate.findings();
+    }
+  }
+
+  private Judged judged(
+      View view, DomainName name, Map<String, @Nullable String> values, @Nullable Long ifVersion) {
+    view.checkVersion(view.require(Right.OPERATOR, name), ifVersion);
+    return judged(view, name, values);
+  }
 
   /** Names the certificate among the wrong settings, if it is one of several. */
   private Judged judged(View view, DomainName name, Map<String, @Nullable String> values) {
     List<String> problems = new ArrayList<>();
     Map<Setting, @Nullable String> settings = judged(values, problems);
-    NewCertificate certificate = null;
+    Intake.Accepted certificate = null;
     try {
       certificate = certificates.read(view, name, values.get(CERTIFICATE_PEM));
     } catch (Refusal.BadCertificate e) {

@@ -39,6 +39,7 @@ final class StoredCertificates {
         new PublicBundle(row.header(), pairs),
         row.from(),
         row.until(),
-        row.pairs().stream().allMatch(PairRow::hasKey));
+        row.pairs().stream().allMatch(PairRow::hasKey),
+        row.by());
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pairs in the order in which they were given
  * @param source {@code uploaded}, {@code acme}, {@code self-signed} or {@code default}
  * @param until when it went out of force; null while it is in force
+ * @param by who put it; null for what was put before that was noted
  */
 public record CertificateRow(
     CertificateId id,
@@ -21,7 +22,8 @@ public record CertificateRow(
     List<PairRow> pairs,
     String source,
     Instant from,
-    @Nullable Instant until) {
+    @Nullable Instant until,
+    @Nullable String by) {
 
   /** Copies the list. */
   public CertificateRow {

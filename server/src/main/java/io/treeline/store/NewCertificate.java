@@ -10,8 +10,10 @@ import java.util.List;
  * @param pairs one, or two of different families, in the order given
  * @param source {@code uploaded}, {@code acme}, {@code self-signed} or {@code default}
  * @param from when it comes into force
+ * @param by who puts it, as the audit log names him
  */
-public record NewCertificate(String header, List<NewPair> pairs, String source, Instant from) {
+public record NewCertificate(
+    String header, List<NewPair> pairs, String source, Instant from, String by) {
 
   /** Copies the list. */
   public NewCertificate {

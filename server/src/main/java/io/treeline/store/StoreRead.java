@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,12 @@ public interface StoreRead {
   /** Hands out a domain and all below it, parents before their children. */
   void subtree(long id, SubtreeRows rows);
 
+  /**
+   * Hands out a domain and those below it that are served what it is: down each branch as far as
+   * nobody has a certificate of its own. Parents come before their children.
+   */
+  void servedAlike(long id, SubtreeRows rows);
+
   /** The settings of a domain (all but {@code certificate_pem}) as canonical texts, by name. */
   Map<String, String> settings(long domainId);
 
@@ -83,10 +90,13 @@ public interface StoreRead {
   @Nullable CertificateRow defaultCertificate();
 
   /**
-   * The newest private key that is held under the SHA-256 of its public key, whoever's it is: the
-   * caller decides who may use it. Null if none can be opened.
+   * The newest private key that is held under the SHA-256 of its public key, of those whose owner
+   * passes. Null if there is none, or none that can be opened.
+   *
+   * @param mayUse takes the owner, a domain's id or 0 for the installation itself; must not ask
+   *     this snapshot for a held key
    */
-  @Nullable HeldKey heldKey(Fingerprint keySha256);
+  @Nullable HeldKey heldKey(Fingerprint keySha256, LongPredicate mayUse);
 
   // Everything else
 

@@ -42,8 +42,11 @@ class RightsTest extends HouseTest {
         new Request("show", c -> c.house.registry.show(c.who, c.name)),
         new Request("children", c -> c.house.registry.children(c.who, c.name, null, 10)),
         new Request("history", c -> c.house.registry.history(c.who, c.name)),
-        new Request("explain", c -> c.house.registry.explain(c.who, new Sni.Name(c.name), null)),
+        new Request(
+            "explain", c -> c.house.registry.explain(c.who, new Sni.Name(c.name), null, null)),
         new Request("set", c -> c.house.registry.set(c.who, c.name, Map.of(), null)),
+        new Request("try set", c -> c.house.registry.trySet(c.who, c.name, Map.of(), null)),
+        new Request("what if cleared", c -> c.house.registry.whatIfCleared(c.who, c.name)),
         new Request("clear", c -> c.house.registry.clearCertificate(c.who, c.name)),
         new Request(
             "put",

@@ -278,7 +278,17 @@ class ApiTest {
     JsonObject explanation = Http.object(http.get("/v1/explain?sni=WWW.example.com"));
     assertThat(explanation.members().keySet())
         .containsExactly(
-            "sni", "role", "source", "domain", "sha256", "notAfter", "covers", "steps", "warnings");
+            "sni",
+            "role",
+            "source",
+            "domain",
+            "sha256",
+            "notAfter",
+            "covers",
+            "steps",
+            "warnings",
+            "client",
+            "pairs");
     assertThat(explanation.text("sni")).isEqualTo("www.example.com");
     assertThat(explanation.text("source")).isEqualTo("domain");
     assertThat(explanation.flag("covers")).isTrue();

@@ -100,7 +100,10 @@ class CommandsTest {
     Path pem = file("shop.pem", TestServer.pem("example.com"));
 
     String dry = done("cert", "put", "example.com", pem.toString(), "--dry-run");
-    assertThat(dry).contains("Dry run").contains("2 names of the tree");
+    assertThat(dry)
+        .contains("Dry run")
+        .contains("2 names of the tree would get another certificate, that of example.com:")
+        .contains("example.com, shop.example.com.");
     assertThat(console.run("cert", "history", "example.com").out()).contains("no certificate");
 
     String put = done("cert", "put", "example.com", pem.toString());
@@ -113,7 +116,12 @@ class CommandsTest {
         .contains("(in 90 days); it covers the name.");
     String shown = done("domain", "show", "example.com");
     String history = done("cert", "history", "example.com");
-    assertThat(history).contains("in force").contains("held");
+    assertThat(history).contains("in force").contains("held").contains("BY");
+    String end = done("domain", "set", "example.com", "certificate_pem=", "--dry-run");
+    assertThat(end)
+        .contains("2 names of the tree would get another certificate, that of the role's certdir")
+        .contains("nothing was stored");
+    assertThat(done("cert", "history", "example.com")).isEqualTo(history);
     String exported = done("domain", "export");
     for (String output : new String[] {dry, put, explained, shown, history, exported}) {
       assertThat(output).doesNotContain("PRIVATE KEY");
@@ -123,7 +131,8 @@ class CommandsTest {
   @Test
   void aSettingIsReadFromAFile() throws Exception {
     Path pem = file("a.pem", TestServer.pem("example.com"));
-    done("domain", "set", "example.com", "certificate_pem=@" + pem);
+    assertThat(done("domain", "set", "example.com", "certificate_pem=@" + pem))
+        .contains("warning: The certificate is self-signed");
     assertThat(done("domain", "show", "example.com")).contains("BEGIN CERTIFICATE");
     done("domain", "set", "example.com", "certificate_pem=");
     assertThat(done("domain", "show", "example.com")).doesNotContain("BEGIN CERTIFICATE");

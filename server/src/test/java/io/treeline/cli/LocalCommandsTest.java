@@ -46,7 +46,24 @@ class LocalCommandsTest {
         .contains("RSA 2048")
         .contains("warning:")
         .contains("key sha256=")
+        .contains("RSA-only phones (sg)  with conditions: The certificate is self-signed")
         .doesNotContain("PRIVATE KEY");
+    JsonObject json =
+        Json.readObject(
+            console
+                .run("cert", "inspect", "certs/server.crt", "certs/server.key", "--json")
+                .out()
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(json.objects("fitness"))
+        .extracting(each -> each.text("use") + " " + each.text("verdict"))
+        .containsExactly("browser conditional", "sip-trunk conditional", "old-phone conditional");
+    assertThat(json.objects("findings"))
+        .anySatisfy(each -> {
+          assertThat(each.text("code")).isEqualTo("self-signed");
+          assertThat(each.optionalText("file")).isEqualTo("certs/server.crt");
+          assertThat(each.number("block")).isEqualTo(1);
+          assertThat(each.text("todo")).startsWith("have each client");
+        });
   }
 
   @Test

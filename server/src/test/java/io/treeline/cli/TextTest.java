@@ -68,7 +68,7 @@ class TextTest {
             Json.readObject(
                 """
                 {"sni":"a.b.example.com","role":"ws1","source":"default","domain":null,
-                 "sha256":"ab","notAfter":"2026-12-24T12:00:00Z","covers":false,
+                 "sha256":"ab","notAfter":"2026-12-24T12:00:00Z","covers":false,"client":"any","pairs":[],
                  "steps":[
                   {"step":"name-parent","name":"b.example.com","outcome":"not in tree","detail":null},
                   {"step":"master","name":"example.com","outcome":"no certificate","detail":null},

@@ -33,7 +33,8 @@ class BulkImportTest extends HouseTest {
             "{\"name\":\"example.com\",\"parent\":\"platform.local\"}",
             "{\"name\":\"platform.local\",\"parent\":null}");
 
-    assertThat(outcome).isEqualTo(new ImportOutcome(3, 1, 0, house.tree().change()));
+    assertThat(outcome)
+        .isEqualTo(new ImportOutcome(3, 1, 0, house.tree().change(), true, ImportWarnings.NONE));
     assertThat(house.parentOf("x.a.example.com")).isEqualTo("a.example.com");
     assertThat(house.parentOf("a.example.com")).isEqualTo("example.com");
     assertThat(house.parentOf("example.com")).isEqualTo("platform.local");
@@ -160,7 +161,7 @@ class BulkImportTest extends HouseTest {
 
     assertThatThrownBy(() ->
             house.registry.importLines(
-                OWNER, new ByteArrayInputStream(endless), false, count -> {}))
+                OWNER, new ByteArrayInputStream(endless), false, false, count -> {}))
         .isInstanceOf(Refusal.Invalid.class)
         .hasMessage("Line 1: It is longer than 1 MiB: a line holds one domain.");
   }
@@ -170,7 +171,8 @@ class BulkImportTest extends HouseTest {
     byte[] latin1 = "{\"name\":\"b\u00fccher.example\"}".getBytes(StandardCharsets.ISO_8859_1);
 
     assertThatThrownBy(() ->
-            house.registry.importLines(OWNER, new ByteArrayInputStream(latin1), false, count -> {}))
+            house.registry.importLines(
+                OWNER, new ByteArrayInputStream(latin1), false, false, count -> {}))
         .isInstanceOf(Refusal.Invalid.class)
         .hasMessageStartingWith("Line 1: ");
   }
@@ -206,7 +208,7 @@ class BulkImportTest extends HouseTest {
                     two -> assertThat(two).startsWith("Line 2: ").contains("'example.org'")));
 
     byte[] line = "{\"name\":\"example.com\"}".getBytes(StandardCharsets.UTF_8);
-    house.registry.importLines(OWNER, new ByteArrayInputStream(line), true, count -> {});
+    house.registry.importLines(OWNER, new ByteArrayInputStream(line), true, false, count -> {});
     assertThat(house.parentOf("a.example.com")).isEqualTo("platform.local");
   }
 
@@ -237,10 +239,56 @@ class BulkImportTest extends HouseTest {
 
     ImportOutcome outcome = house.importLines(exported);
 
-    assertThat(outcome).isEqualTo(new ImportOutcome(0, 5, 0, house.tree().change()));
+    assertThat(outcome.added()).isZero();
+    assertThat(outcome.updated()).isEqualTo(5);
+    assertThat(outcome.certificates()).isZero();
+    assertThat(outcome.warnings().byCode()).containsEntry("self-signed", 2L);
     assertThat(house.export(OWNER)).isEqualTo(exported);
     assertThat(house.domain("a.example.com").certificate()).isEqualTo(certificate);
     assertThat(house.registry.show(OWNER, name("a.example.com")).version()).isEqualTo(version);
+  }
+
+  @Test
+  void aDryRunSaysWhatWouldBeAndLeavesEverythingAsItWas() {
+    house.add("example.com");
+    long change = house.tree().change();
+    long audit = house.store.read(read -> (long) read.auditLines(0, 1000).size());
+    String line =
+        "{\"name\":\"new.example.com\",\"certificate_pem\":\""
+            + House.pem("elsewhere.org").replace("\n", "\\n")
+            + "\"}";
+
+    ImportOutcome outcome = dryRun(line);
+
+    assertThat(outcome.stored()).isFalse();
+    assertThat(outcome.added()).isEqualTo(1);
+    assertThat(outcome.certificates()).isEqualTo(1);
+    assertThat(outcome.change()).isZero();
+    assertThat(outcome.warnings().byCode()).containsOnlyKeys("self-signed", "name-not-covered");
+    assertThat(outcome.warnings().first().getFirst().line()).isEqualTo(1);
+    assertThat(outcome.warnings().first().getFirst().name()).isEqualTo("new.example.com");
+    assertThat(house.has("new.example.com")).isFalse();
+    assertThat(house.store.<Long>read(read -> read.lastChange())).isEqualTo(change);
+    assertThat(house.store.<Integer>read(read -> read.auditLines(0, 1000).size()))
+        .isEqualTo((int) audit);
+    assertThat(house.importLines(line).added()).isEqualTo(1);
+  }
+
+  @Test
+  void aDryRunRefusesWhatAnImportRefuses() {
+    assertThat(House.problems(catchThrowable(() -> dryRun("{\"name\":\"a..b\"}"))))
+        .singleElement()
+        .asString()
+        .startsWith("Line 1: ");
+  }
+
+  private ImportOutcome dryRun(String lines) {
+    return house.registry.importLines(
+        OWNER,
+        new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
+        false,
+        true,
+        count -> {});
   }
 
   @Test
@@ -252,7 +300,7 @@ class BulkImportTest extends HouseTest {
             .collect(Collectors.joining("\n"))
             .getBytes(StandardCharsets.UTF_8);
 
-    house.registry.importLines(OWNER, new ByteArrayInputStream(lines), false, told::add);
+    house.registry.importLines(OWNER, new ByteArrayInputStream(lines), false, false, told::add);
 
     assertThat(told).hasSizeGreaterThan(3).isSorted().last().isEqualTo(1_000L);
     assertThat(house.tree().size()).isEqualTo(1_001);

@@ -9,7 +9,11 @@ import io.treeline.access.Principal;
 import io.treeline.access.Refusal;
 import io.treeline.access.Right;
 import io.treeline.core.cert.CertificateId;
+import io.treeline.core.cert.Finding;
+import io.treeline.core.cert.FindingCode;
 import io.treeline.core.tree.WhatIf;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +50,14 @@ class CertificateWritesTest extends HouseTest {
 
     // a and b under it are served by a's own; the wildcard covers c.
     WhatIf whatIf = outcome.whatIf();
-    assertThat(whatIf).isEqualTo(new WhatIf(2, 0, java.util.List.of()));
+    assertThat(whatIf)
+        .isEqualTo(
+            new WhatIf(
+                2,
+                0,
+                List.of(name("example.com"), name("c.example.com")),
+                List.of(),
+                name("example.com")));
     assertThat(outcome.stored()).isFalse();
     assertThat(house.tree().change()).isEqualTo(before);
     assertThat(house.domain("example.com").hasCertificate()).isFalse();
@@ -114,6 +125,100 @@ class CertificateWritesTest extends HouseTest {
                     + "\"}"))
         .isInstanceOf(Refusal.Invalid.class);
     assertThat(house.domain("example.com").hasCertificate()).isFalse();
+  }
+
+  @Test
+  void aNewerHolderOfTheSameKeyDoesNotTakeItFromTheOlder() {
+    String pem = House.pem("example.com");
+    put(OWNER, "example.com", pem);
+    String shown = shown("example.com");
+    house.now = House.NOW.plusSeconds(60);
+    put(OWNER, "other.org", pem);
+    Principal tenant = house.holder("example.com", Right.ADMIN);
+    CertificateId before = house.domain("example.com").certificate();
+
+    put(tenant, "example.com", shown);
+    assertThat(house.domain("example.com").certificate()).isEqualTo(before);
+    house.importLines(
+        tenant,
+        "{\"name\":\"a.example.com\",\"certificate_pem\":\"" + shown.replace("\n", "\\n") + "\"}");
+    assertThat(shown("a.example.com")).isEqualTo(shown);
+  }
+
+  @Test
+  void putReadAndPutAgainWithOrWithoutTheKeyChangesNothing() {
+    String pem = "date=2026-11-24\n" + House.pem("example.com");
+    put(OWNER, "example.com", pem);
+    CertificateId before = house.domain("example.com").certificate();
+    String shown = shown("example.com");
+    long change = house.tree().change();
+
+    put(OWNER, "example.com", shown);
+    put(OWNER, "example.com", pem);
+    String key = pem.substring(pem.indexOf("-----BEGIN"), pem.indexOf("-----BEGIN CERT"));
+    put(OWNER, "example.com", shown.replaceFirst("key sha256=.*\n", key));
+    house.set("example.com", "certificate_pem", shown);
+
+    assertThat(house.domain("example.com").certificate()).isEqualTo(before);
+    assertThat(house.tree().change()).isEqualTo(change);
+    assertThat(shown("example.com")).isEqualTo(shown);
+  }
+
+  @Test
+  void aDryRunOfTheValueInForceChangesNoName() {
+    String pem = House.pem("example.com");
+    put(OWNER, "example.com", pem);
+    PutOutcome outcome =
+        house.registry.putCertificate(OWNER, name("example.com"), House.upload(pem), true, null);
+    assertThat(outcome.whatIf()).isEqualTo(WhatIf.unchanged(name("example.com")));
+  }
+
+  @Test
+  void whatIfOfAnEndSaysWhoseCertificateComesThen() {
+    house.put("example.com");
+    house.put("a.example.com");
+
+    assertThat(house.registry.whatIfCleared(OWNER, name("a.example.com")))
+        .isEqualTo(
+            new WhatIf(
+                2,
+                1,
+                List.of(name("a.example.com"), name("b.a.example.com")),
+                List.of(name("b.a.example.com")),
+                name("example.com")));
+    WhatIf ofTheTop = house.registry.whatIfCleared(OWNER, name("example.com"));
+    assertThat(ofTheTop.servedThen()).isNull();
+    assertThat(ofTheTop.changed()).isEqualTo(2);
+    assertThat(house.registry.whatIfCleared(OWNER, name("c.example.com")).changed()).isZero();
+    assertThat(house.domain("a.example.com").hasCertificate()).isTrue();
+  }
+
+  @Test
+  void settingsAreTriedOutWithTheirCertificate() {
+    SetOutcome tried =
+        house.registry.trySet(
+            OWNER,
+            name("example.com"),
+            Map.of("certificate_pem", House.pem("example.com"), "hsts_max_age", "60"),
+            null);
+    assertThat(tried.whatIf()).isNotNull();
+    assertThat(tried.whatIf().changed()).isEqualTo(4);
+    assertThat(tried.whatIf().firstUncovered()).containsExactly(name("b.a.example.com"));
+    assertThat(tried.findings()).extracting(Finding::code).contains(FindingCode.SELF_SIGNED);
+    assertThat(house.domain("example.com").hasCertificate()).isFalse();
+    assertThat(house.registry.trySet(OWNER, name("other.org"), Map.of("hsts_max_age", "1"), null))
+        .satisfies(other -> assertThat(other.whatIf()).isNull());
+    assertThat(house.registry.show(OWNER, name("example.com")).settings().asMap()).isEmpty();
+  }
+
+  @Test
+  void historySaysWhoPutEach() {
+    house.put("example.com");
+    Principal tenant = house.holder("example.com", Right.OPERATOR);
+    put(tenant, "example.com", House.pem("example.com"));
+    assertThat(house.registry.history(OWNER, name("example.com")))
+        .extracting(CertificateView::by)
+        .containsExactly(tenant.name(), OWNER.name());
   }
 
   @Test

@@ -158,7 +158,7 @@ public final class House implements AutoCloseable {
 
   public ImportOutcome importLines(Principal who, String... lines) {
     byte[] octets = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    return registry.importLines(who, new ByteArrayInputStream(octets), false, count -> {});
+    return registry.importLines(who, new ByteArrayInputStream(octets), false, false, count -> {});
   }
 
   public String export(Principal who) {

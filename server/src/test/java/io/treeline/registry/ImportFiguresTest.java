@@ -3,6 +3,7 @@ package io.treeline.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.treeline.core.tree.Domain;
+import io.treeline.core.tree.WhatIf;
 import io.treeline.feed.ChangeFeed;
 import io.treeline.store.Store;
 import io.treeline.store.jdbc.SqliteStore;
@@ -50,16 +51,29 @@ class ImportFiguresTest {
         Lap lap = new Lap();
         long[] next = {0};
         ImportProgress progress = every(100_000, next, count -> lap.print(count + " lines judged"));
-        ImportOutcome outcome = house.registry.importLines(House.OWNER, lines, false, progress);
-        lap.print("imported " + outcome);
+        ImportOutcome outcome =
+            house.registry.importLines(House.OWNER, lines, false, false, progress);
+        lap.print(
+            "imported: %d added, %d certificates, %d warnings"
+                .formatted(outcome.added(), outcome.certificates(), outcome.warnings().total()));
       }
       Lap again = new Lap();
       house.add("one.more.example");
       again.print("one more domain added");
       house.put("one.more.example");
       again.print("its certificate put");
+      again.print("dry run for the master: " + whatIf(house, "platform.local"));
+      again.print("dry run for a tenant: " + whatIf(house, "t" + (domains - 10) + ".example"));
+      again.print("dry run for a domain: " + whatIf(house, "n1.t0.example"));
     }
     start(data, domains);
+  }
+
+  private static String whatIf(House house, String name) {
+    Upload upload = House.upload(House.pem(name));
+    WhatIf whatIf =
+        house.registry.putCertificate(House.OWNER, House.name(name), upload, true, null).whatIf();
+    return whatIf.changed() + " names, " + whatIf.uncovered() + " not covered";
   }
 
   private static void start(Path data, int domains) {

@@ -89,7 +89,7 @@ class SettingWritesTest extends HouseTest {
   void whoSawAnOlderVersionIsToldSo() {
     long seen = house.registry.show(OWNER, name("example.com")).version();
     Map<String, @Nullable String> values = Collections.singletonMap("hsts_max_age", "60");
-    DomainView changed = house.registry.set(OWNER, name("example.com"), values, seen);
+    DomainView changed = house.registry.set(OWNER, name("example.com"), values, seen).domain();
 
     assertThat(changed.version()).isGreaterThan(seen);
     assertThatThrownBy(() -> house.registry.set(OWNER, name("example.com"), Map.of(), seen))

@@ -62,7 +62,8 @@ final class KeyMaterial {
 
   /**
    * Gives the pairs to a connection whose handshake hasn't begun. The library takes the first that
-   * the client can verify, by its signature algorithms, cipher suites and version.
+   * the client can verify, by its signature algorithms, cipher suites and version: what {@link
+   * io.treeline.core.cert.SignatureSchemes} says for explanations.
    */
   void giveTo(long ssl) {
     try {

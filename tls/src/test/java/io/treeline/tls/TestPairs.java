@@ -24,6 +24,10 @@ record TestPairs(List<Made> made) {
     return new TestPairs(List.of(make(subject, "EC", 256)));
   }
 
+  static TestPairs ec(String subject, int bits) {
+    return new TestPairs(List.of(make(subject, "EC", bits)));
+  }
+
   static TestPairs rsa(String subject) {
     return new TestPairs(List.of(make(subject, "RSA", 2048)));
   }

@@ -75,6 +75,6 @@ final class ChainCheck implements PairCheck {
     String address = IssuerAddress.of(certificate);
     return address == null
         ? "; its authority offers it for download"
-        : " (it is at " + address + ")";
+        : " (it is at " + address + ", --fetch-issuers gets it)";
   }
 }

@@ -24,6 +24,10 @@ final class Findings {
     }
   }
 
+  void addAll(List<Finding> findings) {
+    findings.forEach(this::add);
+  }
+
   boolean haveErrors() {
     return count(Severity.ERROR) > 0;
   }

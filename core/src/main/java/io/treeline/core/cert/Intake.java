@@ -8,11 +8,17 @@ public sealed interface Intake {
   /** What was found, errors first, then in the order of the text. */
   List<Finding> findings();
 
-  /** The input can be served. No finding is an error. */
-  record Accepted(CertificateBundle bundle, List<Finding> findings) implements Intake {
-    /** Takes a copy of the list. */
+  /**
+   * The input can be served. No finding is an error.
+   *
+   * @param fitness how it serves each kind of client, one for each {@link Use}
+   */
+  record Accepted(CertificateBundle bundle, List<Finding> findings, List<Fitness> fitness)
+      implements Intake {
+    /** Takes copies of the lists. */
     public Accepted {
       findings = List.copyOf(findings);
+      fitness = List.copyOf(fitness);
     }
   }
 

@@ -1,8 +1,10 @@
 package io.treeline.core.cert;
 
+import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Names what an input has beside the pairs that are taken: it isn't stored. */
 final class Leftovers {
@@ -27,7 +29,44 @@ final class Leftovers {
         .forEach(key -> furtherKey(key, findings));
     contents.certificates().stream()
         .filter(each -> !certificates.contains(each))
-        .forEach(each -> furtherCertificate(each, findings));
+        .forEach(each -> {
+          FoundCertificate twin = twin(each, certificates);
+          if (twin == null) {
+            furtherCertificate(each, findings);
+          } else {
+            crossSign(each, twin, findings);
+          }
+        });
+  }
+
+  /** A certificate of a chain for the same authority and key, which another authority signed. */
+  private static @Nullable FoundCertificate twin(
+      FoundCertificate certificate, Set<FoundCertificate> inChains) {
+    X509Certificate one = certificate.certificate();
+    return inChains.stream()
+        .filter(each ->
+            certificate.isAuthority()
+                && each.certificate()
+                    .getSubjectX500Principal()
+                    .equals(one.getSubjectX500Principal())
+                && each.certificate().getPublicKey().equals(one.getPublicKey()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static void crossSign(FoundCertificate left, FoundCertificate taken, Findings findings) {
+    findings.add(
+        FindingCode.CROSS_SIGN,
+        left.place(),
+        "The authority "
+            + left.shown()
+            + " is there twice, signed by "
+            + X509.shortened(taken.certificate().getIssuerX500Principal().getName())
+            + " and by "
+            + (Issuing.isSelfIssued(left.certificate())
+                ? "itself"
+                : X509.shortened(left.certificate().getIssuerX500Principal().getName())),
+        "nothing to do, the first is stored: old clients need the longer way");
   }
 
   private static void furtherPair(FoundPair pair, Findings findings) {

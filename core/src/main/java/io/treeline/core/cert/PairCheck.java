@@ -12,14 +12,19 @@ interface PairCheck {
           new KeySizeCheck(),
           new ValidityCheck(),
           new SanCheck(),
+          new CommonNameCheck(),
           new NameCheck(),
           new SelfSignedCheck(),
           new ChainCheck(),
+          new CrossSignCheck(),
           new ChainValidityCheck(),
+          new ChainKeyCheck(),
           new WeakSignatureCheck(),
           new LifetimeCheck(),
           new ServerAuthCheck(),
-          new Ed25519Check());
+          new KeyUsageCheck(),
+          new StapleCheck(),
+          new BrowserKeyCheck());
 
   /** Adds what it finds. */
   void check(FoundPair pair, ReadOptions options, Findings findings);

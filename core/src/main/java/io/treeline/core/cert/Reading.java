@@ -65,11 +65,21 @@ final class Reading {
     }
     List<FoundPair> pairs = new PairFinder(contents, options, findings).find();
     OrderCheck.check(pairs, findings);
-    pairs.forEach(pair -> PairCheck.ALL.forEach(each -> each.check(pair, options, findings)));
+    List<FitnessCheck.Judged> judged = pairs.stream().map(this::judged).toList();
     if (findings.haveErrors()) {
       return new Intake.Refused(findings.sorted());
     }
     List<CertifiedKey> certified = pairs.stream().map(FoundPair::certifiedKey).toList();
-    return new Intake.Accepted(new CertificateBundle(header.text(), certified), findings.sorted());
+    return new Intake.Accepted(
+        new CertificateBundle(header.text(), certified),
+        findings.sorted(),
+        FitnessCheck.of(judged));
+  }
+
+  private FitnessCheck.Judged judged(FoundPair pair) {
+    Findings own = new Findings();
+    PairCheck.ALL.forEach(each -> each.check(pair, options, own));
+    findings.addAll(own.sorted());
+    return new FitnessCheck.Judged(pair, own.sorted());
   }
 }

@@ -14,7 +14,15 @@ final class Words {
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
   private Words() {}
+
+  /** Such as {@code 1 March 2024}. */
+  static String day(Instant instant) {
+    return DAY.format(instant);
+  }
 
   /** Such as {@code 1 March 2024, 12:00 UTC}. */
   static String date(Instant instant) {

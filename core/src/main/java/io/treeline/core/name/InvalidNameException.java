@@ -6,10 +6,6 @@ public final class InvalidNameException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   InvalidNameException(String given, String problem) {
-    super("'" + shortened(given) + "' is no domain name: " + problem + ".");
-  }
-
-  private static String shortened(String given) {
-    return given.length() <= 80 ? given : given.substring(0, 77) + "...";
+    super(Shown.of(given) + " is no domain name: " + problem + ".");
   }
 }

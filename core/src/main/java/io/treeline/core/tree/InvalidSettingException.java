@@ -1,5 +1,7 @@
 package io.treeline.core.tree;
 
+import io.treeline.core.name.Shown;
+
 /** A value that is not of its setting's type; the message is one sentence that says what is. */
 public final class InvalidSettingException extends IllegalArgumentException {
 
@@ -8,14 +10,10 @@ public final class InvalidSettingException extends IllegalArgumentException {
   InvalidSettingException(Setting setting, String given, String expected) {
     super(
         setting.key()
-            + ": '"
-            + shortened(given)
-            + "' is no value for it (expected: "
+            + ": "
+            + Shown.of(given)
+            + " is no value for it (expected: "
             + expected
             + ").");
-  }
-
-  private static String shortened(String given) {
-    return given.length() <= 80 ? given : given.substring(0, 77) + "...";
   }
 }

@@ -9,11 +9,16 @@ import static io.treeline.core.cert.TestReading.the;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.treeline.core.cert.TestAuthority.Issued;
+import io.treeline.core.cert.TestAuthority.Spec;
 import io.treeline.core.name.DomainName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +150,14 @@ class PairCheckTest {
   }
 
   @Test
+  void sha1IsToldInRsaPssToo() {
+    Issued rsa = TestAuthority.root("Issuer").keys(TestAuthority.key("RSA", 2048)).by(root);
+    assertThat(findings(leaf("a").pss().hash("SHA1").by(rsa), rsa))
+        .containsExactly(FindingCode.WEAK_SIGNATURE);
+    assertThat(findings(leaf("a").pss().by(rsa), rsa)).isEmpty();
+  }
+
+  @Test
   void theLifetimeThatBrowsersAcceptGoesByTheDayOfIssue() {
     assertThat(lifetime("2026-11-01T00:00:00Z", 200)).isEmpty();
     assertThat(lifetime("2026-11-01T00:00:00Z", 201))
@@ -175,15 +188,67 @@ class PairCheckTest {
     assertThat(findings(leaf("a").only().by(issuer), issuer))
         .containsExactly(FindingCode.NO_SERVER_AUTH);
     assertThat(findings(leaf("a").only(KeyPurposeId.id_kp_clientAuth).by(issuer), issuer))
+        .containsExactly(FindingCode.CLIENT_AUTH_ONLY);
+    assertThat(findings(leaf("a").only(KeyPurposeId.id_kp_emailProtection).by(issuer), issuer))
         .containsExactly(FindingCode.NO_SERVER_AUTH);
     assertThat(findings(leaf("a").only(KeyPurposeId.anyExtendedKeyUsage).by(issuer), issuer))
         .isEmpty();
   }
 
   @Test
-  void anEd25519LeafIsToldAboutBrowsers() {
+  void keysThatBrowsersDoNotTakeAreTold() {
     assertThat(findings(leaf("a").keys(TestAuthority.key("Ed25519", 0)).by(issuer), issuer))
-        .containsExactly(FindingCode.ED25519_IN_BROWSERS);
+        .containsExactly(FindingCode.KEY_NOT_IN_BROWSERS);
+    assertThat(findings(leaf("a").keys(TestAuthority.key("EC", 521)).by(issuer), issuer))
+        .containsExactly(FindingCode.KEY_NOT_IN_BROWSERS);
+    assertThat(findings(leaf("a").keys(TestAuthority.key("EC", 384)).by(issuer), issuer)).isEmpty();
+  }
+
+  @Test
+  void anAuthorityOfOnesOwnMayIssueFor825Days() {
+    KnownRoots others =
+        KnownRoots.of(List.of(TestAuthority.root("Other").selfSigned().certificate()));
+    Issued long825 = leaf("a").lifetime(Duration.ofDays(825)).by(issuer);
+    assertThat(findings(others, long825, issuer)).containsExactly(FindingCode.UNKNOWN_ROOT);
+    assertThat(findings(KnownRoots.of(List.of(root.certificate())), long825, issuer))
+        .containsExactly(FindingCode.LIFETIME_TOO_LONG);
+    assertThat(findings(others, leaf("a").lifetime(Duration.ofDays(826)).by(issuer), issuer))
+        .containsExactly(FindingCode.UNKNOWN_ROOT, FindingCode.LIFETIME_TOO_LONG);
+  }
+
+  @Test
+  void aMissingIssuerIsToldWithItsAddress() {
+    Issued leaf =
+        leaf("a")
+            .extension(
+                Extension.authorityInfoAccess,
+                new AuthorityInformationAccess(
+                    AccessDescription.id_ad_caIssuers,
+                    new GeneralName(
+                        GeneralName.uniformResourceIdentifier, "http://ca.example/issuer.crt")))
+            .by(issuer);
+    Intake intake = read(leaf);
+    assertThat(the(intake, FindingCode.CHAIN_INCOMPLETE).todo())
+        .contains("http://ca.example/issuer.crt");
+    assertThat(MissingIssuer.of(accepted(intake).publicPart(), KnownRoots.UNKNOWN))
+        .containsExactly(new MissingIssuer("CN=Issuer", "http://ca.example/issuer.crt"));
+    assertThat(
+            MissingIssuer.of(
+                accepted(intake).publicPart(), KnownRoots.of(List.of(issuer.certificate()))))
+        .isEmpty();
+  }
+
+  @Test
+  void aCommonNameThatIsNoDomainNameIsNotAskedFor() {
+    for (String name : List.of("Company Web Server", "192.0.2.1", "server", "A.EXAMPLE.com")) {
+      assertThat(findings(new Spec(name).san("a.example.com").serverAuth().by(issuer), issuer))
+          .as(name)
+          .isEmpty();
+    }
+    assertThat(
+            findings(
+                new Spec("www.example.com").san("*.example.com").serverAuth().by(issuer), issuer))
+        .isEmpty();
   }
 
   private List<FindingCode> lifetime(String from, int days) {

@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -21,6 +25,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes certificates of all sorts for tests. */
@@ -86,8 +91,10 @@ final class TestAuthority {
     private Duration lifetime = Duration.ofDays(90);
     private String hash = "SHA256";
     private boolean authority;
+    private boolean pss;
     private boolean keyIds = true;
     private final List<KeyPurposeId> purposes = new ArrayList<>();
+    private final Map<ASN1ObjectIdentifier, ASN1Encodable> extensions = new LinkedHashMap<>();
 
     Spec(String name) {
       this.name = name;
@@ -130,6 +137,12 @@ final class TestAuthority {
       return this;
     }
 
+    /** Signed with RSASSA-PSS, where the signer has an RSA key. */
+    Spec pss() {
+      pss = true;
+      return this;
+    }
+
     Spec authority() {
       authority = true;
       return this;
@@ -142,6 +155,12 @@ final class TestAuthority {
 
     Spec serverAuth() {
       purposes.add(KeyPurposeId.id_kp_serverAuth);
+      return this;
+    }
+
+    /** Any further extension. */
+    Spec extension(ASN1ObjectIdentifier oid, ASN1Encodable value) {
+      extensions.put(oid, value);
       return this;
     }
 
@@ -159,6 +178,12 @@ final class TestAuthority {
       X500Name issuerName =
           X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
       return signed(issuerName, issuer.keys());
+    }
+
+    /** The JDK knows PSS by another name than Bouncy Castle asks for. */
+    private JcaContentSignerBuilder contentSigner(String algorithm) {
+      JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
+      return pss ? builder.setProvider(new BouncyCastleProvider()) : builder;
     }
 
     private Issued signed(X500Name issuer, KeyPair signer) {
@@ -183,6 +208,9 @@ final class TestAuthority {
               false,
               new ExtendedKeyUsage(purposes.toArray(new KeyPurposeId[0])));
         }
+        for (Map.Entry<ASN1ObjectIdentifier, ASN1Encodable> each : extensions.entrySet()) {
+          builder.addExtension(each.getKey(), false, each.getValue());
+        }
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
         if (keyIds) {
           JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
@@ -198,13 +226,11 @@ final class TestAuthority {
         String algorithm =
             switch (signer.getPrivate().getAlgorithm()) {
               case "EC" -> hash + "withECDSA";
-              case "RSA" -> hash + "withRSA";
+              case "RSA" -> hash + "withRSA" + (pss ? "andMGF1" : "");
               default -> "Ed25519";
             };
         byte[] der =
-            builder
-                .build(new JcaContentSignerBuilder(algorithm).build(signer.getPrivate()))
-                .getEncoded();
+            builder.build(contentSigner(algorithm).build(signer.getPrivate())).getEncoded();
         return new Issued(X509.parse(der), keys);
       } catch (Exception e) {
         throw new AssertionError(e);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CertificateRows {
 
   static final String SELECT =
-      "SELECT c.id, c.domain_id, c.header, c.source, c.in_force_from, c.in_force_until, p.family,"
+      "SELECT c.id, c.domain_id, c.header, c.source, c.in_force_from, c.in_force_until, c.put_by, p.family,"
           + " p.leaf, p.issuers, p.leaf_sha256, p.key_sha256, p.names, p.not_before, p.not_after,"
           + " CASE WHEN p.sealed_key IS NULL THEN 0 ELSE 1 END AS has_key"
           + " FROM certificate c JOIN certificate_pair p ON p.certificate_id = c.id ";
@@ -46,14 +46,22 @@ final class CertificateRows {
         List.of(pair),
         row.getString("source"),
         Sql.instant(row, "in_force_from"),
-        until);
+        until,
+        row.getString("put_by"));
   }
 
   private static CertificateRow with(CertificateRow one, PairRow pair) {
     List<PairRow> pairs = new ArrayList<>(one.pairs());
     pairs.add(pair);
     return new CertificateRow(
-        one.id(), one.domainId(), one.header(), pairs, one.source(), one.from(), one.until());
+        one.id(),
+        one.domainId(),
+        one.header(),
+        pairs,
+        one.source(),
+        one.from(),
+        one.until(),
+        one.by());
   }
 
   private static PairRow pair(ResultSet row) throws SQLException {

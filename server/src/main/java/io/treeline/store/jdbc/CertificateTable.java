@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates and their history. A row's domain 0 is the installation, null in the table. */
@@ -68,7 +69,7 @@ final class CertificateTable {
     return rows.material();
   }
 
-  @Nullable HeldKey heldKey(Fingerprint keySha256) {
+  @Nullable HeldKey heldKey(Fingerprint keySha256, LongPredicate mayUse) {
     List<SealedKey> candidates =
         sql.list(
             "SELECT c.domain_id, p.sealed_key"
@@ -77,7 +78,7 @@ final class CertificateTable {
             row -> new SealedKey(row.getLong(1), row.getBytes(2)),
             keySha256);
     for (SealedKey candidate : candidates) {
-      byte[] pkcs8 = candidate.open(box, keySha256);
+      byte[] pkcs8 = mayUse.test(candidate.domainId) ? candidate.open(box, keySha256) : null;
       if (pkcs8 != null) {
         return new HeldKey(candidate.domainId, pkcs8);
       }
@@ -111,6 +112,7 @@ final class CertificateTable {
         given.header(),
         given.source(),
         given.from(),
+        given.by(),
         version);
     int place = 0;
     for (NewPair pair : given.pairs()) {

@@ -7,8 +7,8 @@ enum Insert {
       "INSERT INTO setting (domain_id, name, value) VALUES (?, ?, ?)"
           + " ON CONFLICT (domain_id, name) DO UPDATE SET value = excluded.value"),
   CERTIFICATE(
-      "INSERT INTO certificate (id, domain_id, header, source, in_force_from, version)"
-          + " VALUES (?, ?, ?, ?, ?, ?)"),
+      "INSERT INTO certificate (id, domain_id, header, source, in_force_from, put_by, version)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?)"),
   PAIR(
       "INSERT INTO certificate_pair (certificate_id, place, family, leaf, issuers, sealed_key,"
           + " leaf_sha256, key_sha256, names, not_before, not_after)"

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The queries, each passed to the class that knows its tables. */
@@ -93,6 +94,11 @@ class Snapshot implements StoreRead {
   }
 
   @Override
+  public void servedAlike(long id, SubtreeRows rows) {
+    domains.servedAlike(id, rows);
+  }
+
+  @Override
   public Map<String, String> settings(long domainId) {
     return domains.settings(domainId);
   }
@@ -133,8 +139,8 @@ class Snapshot implements StoreRead {
   }
 
   @Override
-  public @Nullable HeldKey heldKey(Fingerprint keySha256) {
-    return certificates.heldKey(keySha256);
+  public @Nullable HeldKey heldKey(Fingerprint keySha256, LongPredicate mayUse) {
+    return certificates.heldKey(keySha256, mayUse);
   }
 
   @Override

@@ -261,7 +261,7 @@ abstract class StoreContract {
     assertThat(store.<CertificateId>write(w -> w.putCertificate(id, dual(1)))).isEqualTo(first);
     assertThat(store.<Long>read(r -> r.lastChange())).isEqualTo(3);
     NewCertificate otherHeader =
-        new NewCertificate("date=2026-11-25", dual(1).pairs(), "uploaded", NOW);
+        new NewCertificate("date=2026-11-25", dual(1).pairs(), "uploaded", NOW, "test");
     assertThat(store.<CertificateId>write(w -> w.putCertificate(id, otherHeader)))
         .isNotEqualTo(first);
   }
@@ -352,12 +352,50 @@ abstract class StoreContract {
   void aKeyIsFoundByTheFingerprintOfItsPublicKey() {
     long id = add("a.test", master);
     store.write(w -> w.putCertificate(id, certificate(1)));
-    HeldKey held = store.read(r -> r.heldKey(Fingerprint.of(Values.key(1))));
+    HeldKey held = store.read(r -> r.heldKey(Fingerprint.of(Values.key(1)), any -> true));
     assertThat(held).isNotNull();
     assertThat(held.domainId()).isEqualTo(id);
     assertThat(held.pkcs8()).isEqualTo(Values.key(1));
     assertThat(held.toString()).doesNotContain("PRIVATE");
-    assertThat(store.<HeldKey>read(r -> r.heldKey(Fingerprint.of(Values.key(2))))).isNull();
+    assertThat(store.<HeldKey>read(r -> r.heldKey(Fingerprint.of(Values.key(2)), any -> true)))
+        .isNull();
+  }
+
+  @Test
+  void ofSeveralHoldersOfAKeyTheNewestIsFoundWhoseKeyMayBeUsed() {
+    long a = add("a.test", master);
+    long b = add("b.test", master);
+    store.write(w -> w.putCertificate(a, certificate(1)));
+    store.write(w -> w.putCertificate(b, certificate(1)));
+    Fingerprint print = Fingerprint.of(Values.key(1));
+    assertThat(store.<HeldKey>read(r -> r.heldKey(print, any -> true)).domainId()).isEqualTo(b);
+    assertThat(store.<HeldKey>read(r -> r.heldKey(print, id -> id == a)).domainId()).isEqualTo(a);
+    assertThat(store.<HeldKey>read(r -> r.heldKey(print, id -> false))).isNull();
+  }
+
+  @Test
+  void whatIsServedAlikeEndsWhereADomainHasACertificateOfItsOwn() {
+    long a = add("a.test", master);
+    long own = add("own.a.test", a);
+    long below = add("x.own.a.test", own);
+    long without = add("b.a.test", a);
+    long deep = add("c.b.a.test", without);
+    store.write(w -> w.putCertificate(a, certificate(1)));
+    store.write(w -> w.putCertificate(own, certificate(2)));
+    List<Long> seen = new ArrayList<>();
+    store.read(r -> act(() -> r.servedAlike(a, (id, name) -> seen.add(id))));
+    assertThat(seen).containsExactly(a, without, deep);
+    seen.clear();
+    store.read(r -> act(() -> r.servedAlike(own, (id, name) -> seen.add(id))));
+    assertThat(seen).containsExactly(own, below);
+  }
+
+  @Test
+  void historyKnowsWhoPutACertificate() {
+    long a = add("a.test", master);
+    store.write(w -> w.putCertificate(a, certificate(1)));
+    assertThat(store.<List<CertificateRow>>read(r -> r.history(a)).getFirst().by())
+        .isEqualTo("test");
   }
 
   @Test

@@ -27,7 +27,7 @@ final class Values {
 
   /** A value of one ECDSA pair with an issuer, unlike those of other seeds. */
   static NewCertificate certificate(long seed) {
-    return new NewCertificate("", List.of(pair("EC", seed)), "uploaded", NOW);
+    return new NewCertificate("", List.of(pair("EC", seed)), "uploaded", NOW, "test");
   }
 
   static NewCertificate dual(long seed) {
@@ -35,7 +35,8 @@ final class Values {
         "date=2026-11-24",
         List.of(pair("EC", seed), pair("RSA", seed + 1_000_000)),
         "uploaded",
-        NOW);
+        NOW,
+        "test");
   }
 
   static NewCertificate expiring(long seed, Instant notAfter) {
@@ -50,7 +51,7 @@ final class Values {
             pair.names(),
             notAfter.minus(Duration.ofDays(90)),
             notAfter);
-    return new NewCertificate("", List.of(ending), "uploaded", NOW);
+    return new NewCertificate("", List.of(ending), "uploaded", NOW, "test");
   }
 
   static NewPair pair(String family, long seed) {
