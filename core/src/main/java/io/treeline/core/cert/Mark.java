@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Mark(int from, int to, @Nullable String label, boolean whole) {
 
+  private static final String DASHES = "-----";
+  private static final int LONGEST_LABEL = 64;
+
   private static final String DASH =
       "(?:[-\u00AD\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]"
           + "|&(?:amp;){0,3}(?:#45|#x2d|#821[0-3]|#x201[0-5]|hyphen|dash|ndash|mdash);"
@@ -88,6 +91,33 @@ record Mark(int from, int to, @Nullable String label, boolean whole) {
   }
 
   private static @Nullable Mark at(String text, int at, String word, int least) {
+    Mark exact = exact(text, at, word, least);
+    return exact == null ? bent(text, at, word, least) : exact;
+  }
+
+  /** As RFC 7468 has it, which nearly all are. */
+  private static @Nullable Mark exact(String text, int at, String word, int least) {
+    int from = at - DASHES.length();
+    int labelFrom = at + word.length() + 1;
+    int reach = Math.min(text.length(), labelFrom + LONGEST_LABEL + DASHES.length());
+    int labelTo = labelFrom < reach ? text.indexOf(DASHES, labelFrom, reach) : -1;
+    if (from < least
+        || labelTo < 0
+        || !text.startsWith(DASHES, from)
+        || text.charAt(labelFrom - 1) != ' ') {
+      return null;
+    }
+    String label = text.substring(labelFrom, labelTo);
+    return !label.isBlank() && label.chars().allMatch(Mark::isLabelCharacter)
+        ? new Mark(from, labelTo + DASHES.length(), label.strip(), true)
+        : null;
+  }
+
+  private static boolean isLabelCharacter(int c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '#' || c == '.';
+  }
+
+  private static @Nullable Mark bent(String text, int at, String word, int least) {
     Matcher before = DASHES_BEFORE.matcher(text).region(Math.max(least, at - REACH_BEFORE), at);
     String dashes = before.find() ? before.group(1) : "";
     int from = dashes.isEmpty() ? at : before.start();
@@ -98,9 +128,7 @@ record Mark(int from, int to, @Nullable String label, boolean whole) {
     Matcher known = KNOWN_LABEL.matcher(text).region(labelFrom, reach);
     boolean isKnown = known.lookingAt();
     if (label.lookingAt() && (marked || (isKnown && isMeant(dashes, text, label.end(), word)))) {
-      String said = plain(label.group("label"));
-      boolean whole = text.startsWith("-----" + word + " " + said + "-----", at - 5);
-      return new Mark(from, label.end(), said, whole);
+      return new Mark(from, label.end(), plain(label.group("label")), false);
     }
     if (isKnown && isMeant(dashes, text, known.end(), word)) {
       return new Mark(from, known.end(), plain(known.group("label")), false);

@@ -64,7 +64,7 @@ final class PlainText {
 
   static PlainText of(String source, int from, int to) {
     Matcher escape = ESCAPE.matcher(source).region(from, to);
-    if (!escape.find()) {
+    if (!mayBeEscaped(source, from, to) || !escape.find()) {
       return new PlainText(source.substring(from, to), from, null);
     }
     StringBuilder plain = new StringBuilder(to - from);
@@ -80,6 +80,24 @@ final class PlainText {
     copy(source, at, to, plain, offsets);
     offsets[plain.length()] = to;
     return new PlainText(plain.toString(), from, offsets);
+  }
+
+  /** Nearly no text is, and looking at characters costs a tenth of searching. */
+  private static boolean mayBeEscaped(String source, int from, int to) {
+    for (int i = from; i < to; i++) {
+      switch (source.charAt(i)) {
+        case '\\', '&', '<', '%' -> {
+          return true;
+        }
+        case '=' -> {
+          if (source.startsWith("3", i + 1)) {
+            return true;
+          }
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   String text() {
