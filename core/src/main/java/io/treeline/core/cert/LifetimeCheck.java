@@ -35,7 +35,7 @@ final class LifetimeCheck implements PairCheck {
     X509Certificate leaf = pair.leaf().certificate();
     Instant notBefore = leaf.getNotBefore().toInstant();
     Duration lifetime = Duration.between(notBefore, leaf.getNotAfter().toInstant());
-    int days = limit(leaf, notBefore);
+    int days = limit(pair, options, notBefore);
     if (lifetime.compareTo(Duration.ofDays(days)) > 0) {
       findings.add(
           FindingCode.LIFETIME_TOO_LONG,
@@ -48,7 +48,10 @@ final class LifetimeCheck implements PairCheck {
     }
   }
 
-  private static int limit(X509Certificate leaf, Instant notBefore) {
-    return Issuing.isSelfIssued(leaf) ? PRIVATE_DAYS : DAYS_SINCE.floorEntry(notBefore).getValue();
+  private static int limit(FoundPair pair, ReadOptions options, Instant notBefore) {
+    boolean isPrivate =
+        Issuing.isSelfIssued(pair.leaf().certificate())
+            || options.own().issued(pair.last().certificate());
+    return isPrivate ? PRIVATE_DAYS : DAYS_SINCE.floorEntry(notBefore).getValue();
   }
 }

@@ -46,4 +46,11 @@ public record PublicPair(List<X509Certificate> chain) {
   public CoveredNames names() {
     return CoveredNames.of(leaf());
   }
+
+  /** The certificates as PEM blocks, leaf first. */
+  public String chainPem() {
+    StringBuilder text = new StringBuilder();
+    chain.forEach(each -> Pem.append(text, Pem.CERTIFICATE, X509.der(each)));
+    return text.toString();
+  }
 }
