@@ -24,7 +24,7 @@ final class BulkImport {
     if (!Rights.has(who, Right.OPERATOR)) {
       throw new Refusal.Forbidden(Right.OPERATOR, "what is imported");
     }
-    LineJudge judge = new LineJudge(intake, heldKeys(who));
+    LineJudge judge = new LineJudge(intake, atHand(who));
     return ledger.write(
         who,
         page -> {
@@ -40,8 +40,8 @@ final class BulkImport {
    * Keys are looked up beside the transaction: lines are judged by several threads, and a
    * transaction belongs to one.
    */
-  private HeldKeys heldKeys(Principal who) {
-    return spki ->
-        ledger.<byte @Nullable []>read(who, view -> CertificateIntake.heldKeys(view).pkcs8Of(spki));
+  private AtHand atHand(Principal who) {
+    HeldKeys keys = spki -> ledger.<byte @Nullable []>read(who, view -> AtHand.heldKey(view, spki));
+    return new AtHand(keys, ledger.read(who, view -> AtHand.ownRoots(view.read)));
   }
 }

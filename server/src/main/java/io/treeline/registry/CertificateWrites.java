@@ -42,8 +42,7 @@ final class CertificateWrites {
             view -> {
               Domain domain = view.require(Right.OPERATOR, name);
               view.checkVersion(domain, ifVersion);
-              Intake.Accepted accepted =
-                  intake.read(upload, name, CertificateIntake.heldKeys(view));
+              Intake.Accepted accepted = intake.read(upload, name, AtHand.of(view));
               return new Judged(accepted, dryRun ? whatIf(view, domain, accepted) : null);
             });
     if (!dryRun) {
@@ -73,8 +72,7 @@ final class CertificateWrites {
   @Nullable NewCertificate read(View view, DomainName name, @Nullable String text) {
     return text == null || text.isBlank()
         ? null
-        : intake.toStore(
-            intake.read(text, name, CertificateIntake.heldKeys(view)).bundle(), "uploaded");
+        : intake.toStore(intake.read(text, name, AtHand.of(view)).bundle(), "uploaded");
   }
 
   /** Puts a judged value in force, or ends the one in force for null. */

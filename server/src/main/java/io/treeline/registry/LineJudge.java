@@ -1,7 +1,6 @@
 package io.treeline.registry;
 
 import io.treeline.access.Refusal;
-import io.treeline.core.cert.HeldKeys;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.name.InvalidNameException;
 import io.treeline.core.tree.Setting;
@@ -30,11 +29,11 @@ final class LineJudge {
   private static final String EXAMPLE = "{\"name\":\"a.example.com\",\"parent\":\"example.com\"}";
 
   private final CertificateIntake intake;
-  private final HeldKeys heldKeys;
+  private final AtHand atHand;
 
-  LineJudge(CertificateIntake intake, HeldKeys heldKeys) {
+  LineJudge(CertificateIntake intake, AtHand atHand) {
     this.intake = intake;
-    this.heldKeys = heldKeys;
+    this.atHand = atHand;
   }
 
   JudgedLine judge(long number, byte[] line) {
@@ -145,7 +144,7 @@ final class LineJudge {
       }
       try {
         return new Certificate.Put(
-            intake.toStore(intake.read(text, named, heldKeys).bundle(), "uploaded"));
+            intake.toStore(intake.read(text, named, atHand).bundle(), "uploaded"));
       } catch (Refusal.BadCertificate e) {
         problems.add(Objects.requireNonNull(e.getMessage()));
         return new Certificate.Unsaid();

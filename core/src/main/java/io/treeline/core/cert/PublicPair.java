@@ -32,6 +32,11 @@ public record PublicPair(List<X509Certificate> chain) {
     return chain.getFirst();
   }
 
+  /** The certificates in DER, leaf first, copies. */
+  public List<byte[]> der() {
+    return chain.stream().map(X509::der).toList();
+  }
+
   /** The SHA-256 of the leaf. */
   public Fingerprint leafSha256() {
     return X509.sha256(leaf());

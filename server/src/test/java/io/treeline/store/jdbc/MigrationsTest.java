@@ -2,14 +2,26 @@ package io.treeline.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
 
   @Test
-  void theNewestMigrationIsTheOneThatTheQuickLookKnows() {
-    assertThat(Migrations.class.getResource("V" + Migrations.NEWEST + "__first_schema.sql"))
-        .as("Migrations.NEWEST names a migration of the resources")
-        .isNotNull();
+  void theNewestMigrationIsTheOneThatTheQuickLookKnows() throws Exception {
+    Path first = Path.of(Migrations.class.getResource("V1__first_schema.sql").toURI());
+    try (Stream<Path> files = Files.list(first.getParent())) {
+      List<Integer> versions =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".sql"))
+              .map(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
+              .sorted()
+              .toList();
+      assertThat(versions).endsWith(Migrations.NEWEST).doesNotHaveDuplicates();
+    }
   }
 }
