@@ -1,5 +1,7 @@
 package io.treeline.cli;
 
+import io.treeline.importer.ServerKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -46,6 +48,12 @@ final class Catalogue {
                         LocalCaCreateCommand::new,
                         LocalCaIssueCommand::new,
                         LocalCaRootCommand::new)))),
+        new Group(
+            "import",
+            "Certificates of other servers: which goes to which domain.",
+            Arrays.stream(ServerKind.values())
+                .<Supplier<Command>>map(kind -> () -> new ImportCommand(kind))
+                .toList()),
         new Group("config", "The configuration of the servers.", List.of(ConfigCheckCommand::new)),
         new Group(
             "token",

@@ -34,9 +34,7 @@ final class DomainImportCommand extends ServerCommand {
     String file = given.argument(0);
     InputStream lines =
         file.equals("-") ? terminal.in() : Files.newInputStream(terminal.path(file));
-    String nested = given.flag("--allow-nested") ? "?allowNested=true" : "";
-    JsonObject result =
-        follow(server.upload("/v1/import" + nested, "application/jsonl", lines), terminal);
+    JsonObject result = send(server, lines, given.flag("--allow-nested"), terminal);
     if (given.json()) {
       terminal.out().println(Json.write(result));
     } else {
@@ -52,6 +50,14 @@ final class DomainImportCommand extends ServerCommand {
                   + " certificates.");
     }
     return 0;
+  }
+
+  /** Sends the lines, says how far it is, and gives what became of it. */
+  static JsonObject send(
+      ApiClient server, InputStream lines, boolean allowNested, Terminal terminal)
+      throws IOException {
+    String nested = allowNested ? "?allowNested=true" : "";
+    return follow(server.upload("/v1/import" + nested, "application/jsonl", lines), terminal);
   }
 
   private static JsonObject follow(InputStream answer, Terminal terminal) throws IOException {
