@@ -21,17 +21,10 @@ public final class Rehearsal {
       if (!word.equals(THEN)) {
         command.add(word);
       } else if (status == 0) {
-        status = run(command);
+        status = Main.run(command.toArray(new String[0]));
         command.clear();
       }
     }
-    System.exit(status == 0 ? run(command) : status);
-  }
-
-  private static int run(List<String> command) {
-    Terminal terminal = Terminal.ofProcess();
-    int status = new CommandLineRun(terminal).run(command.toArray(new String[0]));
-    terminal.flush();
-    return status;
+    System.exit(status == 0 ? Main.run(command.toArray(new String[0])) : status);
   }
 }
