@@ -54,11 +54,20 @@ lay_out() {
   printf '%s\n' "$class_path" >"$app/classpath"
   unpack_natives
   if [[ ${TREELINE_AOT:-on} == on ]]; then
+    repack
     train
   fi
   printf '%s\n%s\n' "$name" "$jdk" >"$state/current.new"
   mv "$state/current.new" "$state/current"
   remove_unused "$name"
+}
+
+# The AOT cache takes no classes of signed jars and none of old class files: without either, those
+# jars' classes would be parsed at every start.
+repack() {
+  if ! "$jdk/bin/java" "$root/scripts/Repack.java" "$app"/bc*.jar "$app"/picocli-*.jar; then
+    echo "treeline: Bouncy Castle and picocli stay out of the AOT cache, so starts take longer" >&2
+  fi
 }
 
 # The native libraries of this machine, unpacked once: else each start does it anew, into /tmp.

@@ -18,14 +18,14 @@ train() {
 
 train_in() {
   local work=$1 server ready result=0
-  trial serve "${serve_flags[@]}" -- serve --demo --config "$root/scripts/train.json" --data "$work/data" \
+  trial serve Main "${serve_flags[@]}" -- serve --demo --config "$root/scripts/train.json" --data "$work/data" \
     >"$work/serve.out" &
   server=$!
   if ready=$(await_ready "$server" "$work/serve.out"); then
     visit "$ready"
-    trial command "${command_flags[@]}" -- domain tree --data "$work/data" || result=1
+    rehearse "$work" || result=1
   else
-    trial command "${command_flags[@]}" -- --help || true
+    trial command Rehearsal "${command_flags[@]}" -- --help || true
     result=1
   fi
   kill -TERM "$server" 2>/dev/null || true
@@ -34,11 +34,31 @@ train_in() {
   [[ $result == 0 && -f $app/serve.aot && -f $app/command.aot ]]
 }
 
-# trial CACHE FLAG… -- ARGUMENT…: runs Treeline and lets the JVM write down what it loaded. The JVM
-# itself is the child, so that a signal reaches it.
+# Commands with a server and without one.
+rehearse() {
+  local -a then=()
+  if type -P openssl >/dev/null && (chain "$1"); then
+    then=(, cert inspect "$1/chain.pem")
+  fi
+  trial command Rehearsal "${command_flags[@]}" -- domain tree --data "$1/data" \
+    , cert self-signed rehearsal.example --out "$1" \
+    , cert inspect "$1/server.key" "$1/server.crt" ${then[@]+"${then[@]}"}
+}
+
+# Two certificates of which one signed the other, for an inspection to check.
+chain() {
+  cd "$1" || return
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout root.key -out root.pem -days 9 -subj /CN=root
+  openssl req -newkey rsa:2048 -nodes -keyout leaf.key -out leaf.csr -subj /CN=leaf
+  openssl x509 -req -in leaf.csr -CA root.pem -CAkey root.key -set_serial 1 -days 9 -out leaf.pem
+  cat leaf.key leaf.pem root.pem >chain.pem
+}
+
+# trial CACHE CLASS FLAG… -- ARGUMENT…: runs Treeline and lets the JVM write down what it loaded. The
+# JVM itself is the child, so that a signal reaches it.
 trial() {
-  local name=$1
-  shift
+  local name=$1 class=$2
+  shift 2
   local -a flags=()
   while [[ $1 != -- ]]; do
     flags+=("$1")
@@ -47,7 +67,7 @@ trial() {
   shift
   local -a native_flags=("-Djava.library.path=$app/native" "-Dorg.sqlite.lib.path=$app/native")
   exec_timed 120 "$jdk/bin/java" "${flags[@]}" "${native_flags[@]}" "-XX:AOTCacheOutput=$app/$name.aot" \
-    -cp "$(<"$app/classpath")" io.treeline.cli.Main "$@"
+    -cp "$(<"$app/classpath")" "io.treeline.cli.$class" "$@"
 }
 
 # timeout passes TERM on to what it runs.

@@ -59,6 +59,7 @@ class RoomsTest {
             "store",
             "access",
             "feed"),
+        room("importer", "another server's files are read for what core can judge", "core"),
         room("config", "a configuration is read from a text alone", "core"),
         room("front", "what ws and sg share about sockets", "core", "config", "tls"),
         room("front.ws", "a role is its configuration and a TLS head", FRONT),
@@ -91,6 +92,7 @@ class RoomsTest {
             "store",
             "access",
             "registry",
+            "importer",
             "api",
             "app"),
         room(

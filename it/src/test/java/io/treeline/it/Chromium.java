@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A Chromium without a window and with a profile of its own, driven by its DevTools protocol. Every
- * name leads to this machine, and every certificate is taken. For one thread.
+ * name leads to this machine; certificates are taken whatever they are, or judged. For one thread.
  */
 final class Chromium implements AutoCloseable {
 
@@ -41,7 +41,6 @@ final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync",
           "--disable-dev-shm-usage",
-          "--ignore-certificate-errors",
           "--host-resolver-rules=MAP * 127.0.0.1",
           "--remote-debugging-port=0");
 
@@ -60,9 +59,23 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  /** Starts it; {@code profile} is a directory that is empty. */
+  /** Starts one that takes every certificate; {@code profile} is a directory that is empty. */
   Chromium(Path program, Path profile) throws IOException {
-    List<String> command = new ArrayList<>(List.of(program.toString()));
+    this(List.of(program.toString(), "--ignore-certificate-errors"), profile);
+    ask(session, "Security.setIgnoreCertificateErrors", Map.of("ignore", true));
+  }
+
+  /**
+   * Starts one that judges certificates, by what the user with that home directory trusts.
+   *
+   * @param home it may have an NSS database, {@code .pki/nssdb}
+   */
+  static Chromium judging(Path program, Path profile, Path home) throws IOException {
+    return new Chromium(List.of("env", "HOME=" + home, program.toString()), profile);
+  }
+
+  private Chromium(List<String> program, Path profile) throws IOException {
+    List<String> command = new ArrayList<>(program);
     command.addAll(OPTIONS);
     command.add("--user-data-dir=" + profile);
     command.add("about:blank");
@@ -86,7 +99,6 @@ final class Chromium implements AutoCloseable {
             .asString();
     ask(session, "Page.enable", Map.of());
     ask(session, "Network.enable", Map.of());
-    ask(session, "Security.setIgnoreCertificateErrors", Map.of("ignore", true));
   }
 
   /** Opens an address and waits until the page is loaded. */

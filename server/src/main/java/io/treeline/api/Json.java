@@ -86,7 +86,11 @@ public final class Json {
   }
 
   private static @Nullable Object value(JsonParser parser) {
-    return switch (parser.currentToken()) {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw UnreadableJsonException.at(parser.currentLocation());
+    }
+    return switch (token) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getString();
@@ -95,7 +99,7 @@ public final class Json {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      case null, default -> throw UnreadableJsonException.at(parser.currentLocation());
+      default -> throw UnreadableJsonException.at(parser.currentLocation());
     };
   }
 
@@ -124,20 +128,36 @@ public final class Json {
     return items;
   }
 
+  /** No switch over types: it would be linked anew at each start of a command (decision 8). */
   private static void write(JsonGenerator json, @Nullable Object value) {
-    switch (value) {
-      case null -> json.writeNull();
-      case String text -> json.writeString(text);
-      case Boolean truth -> json.writeBoolean(truth);
-      case Integer number -> json.writeNumber(number);
-      case Long number -> json.writeNumber(number);
-      case Double number -> json.writeNumber(number);
-      case Instant instant -> json.writeString(instant.toString());
-      case JsonObject object -> write(json, object.members());
-      case Map<?, ?> map -> writeObject(json, map);
-      case Iterable<?> items -> writeArray(json, items);
-      case Record record -> writeObject(json, components(record));
-      default -> throw new IllegalArgumentException(value.getClass() + " has no JSON");
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof String text) {
+      json.writeString(text);
+    } else if (value instanceof Boolean truth) {
+      json.writeBoolean(truth);
+    } else if (value instanceof Number number) {
+      write(json, number);
+    } else if (value instanceof Instant instant) {
+      json.writeString(instant.toString());
+    } else if (value instanceof JsonObject object) {
+      writeObject(json, object.members());
+    } else if (value instanceof Map<?, ?> map) {
+      writeObject(json, map);
+    } else if (value instanceof Iterable<?> items) {
+      writeArray(json, items);
+    } else if (value instanceof Record record) {
+      writeObject(json, components(record));
+    } else {
+      throw new IllegalArgumentException(value.getClass() + " has no JSON");
+    }
+  }
+
+  private static void write(JsonGenerator json, Number number) {
+    if (number instanceof Double real) {
+      json.writeNumber(real);
+    } else {
+      json.writeNumber(number.longValue());
     }
   }
 

@@ -18,10 +18,11 @@ public record KeyJson(String type, String sha256) {
   }
 
   private static String type(PublicKey key) {
-    return switch (key) {
-      case RSAPublicKey rsa -> "RSA " + rsa.getModulus().bitLength();
-      case ECPublicKey ec -> "EC P-" + ec.getParams().getOrder().bitLength();
-      default -> key.getAlgorithm();
-    };
+    if (key instanceof RSAPublicKey rsa) {
+      return "RSA " + rsa.getModulus().bitLength();
+    }
+    return key instanceof ECPublicKey ec
+        ? "EC P-" + ec.getParams().getOrder().bitLength()
+        : key.getAlgorithm();
   }
 }

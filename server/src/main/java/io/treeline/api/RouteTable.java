@@ -17,6 +17,7 @@ final class RouteTable {
   RouteTable(ApiParts parts, Threads threads) {
     DomainEndpoints domains = new DomainEndpoints(parts.registry());
     CertificateEndpoints certificates = new CertificateEndpoints(parts.registry());
+    LocalAuthorityEndpoints localAuthority = new LocalAuthorityEndpoints(parts.registry());
     TokenEndpoints tokens = new TokenEndpoints(parts.tokens());
     String domain = "/v1/domains/:name";
     entries =
@@ -32,6 +33,9 @@ final class RouteTable {
             whole(HttpMethod.PUT, domain + "/certificate", certificates::put),
             whole(HttpMethod.DELETE, domain + "/certificate", certificates::clear),
             whole(HttpMethod.GET, domain + "/certificates", certificates::history),
+            whole(HttpMethod.POST, domain + "/certificate/local-ca", localAuthority::issue),
+            whole(HttpMethod.GET, "/v1/local-ca", localAuthority::root),
+            whole(HttpMethod.POST, "/v1/local-ca", localAuthority::create),
             new Import("/v1/import", new ImportEndpoint(parts.registry(), threads)),
             new Export("/v1/export", new ExportEndpoint(parts.registry(), threads)),
             whole(HttpMethod.GET, "/v1/explain", new ExplainEndpoint(parts.registry())),

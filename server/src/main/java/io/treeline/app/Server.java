@@ -94,7 +94,7 @@ final class Server implements AutoCloseable {
         roles.stream().flatMap(role -> starter.start(role).stream()).toList();
     Object socket = Futures.await(api.listenLocally(options.data()));
     inForce.activate(found);
-    shutdown.later(Upkeep.start(installation, running, feed));
+    shutdown.later(Upkeep.start(installation, registry, running, feed));
     monitor.start();
     return new Server(shutdown, registry, addresses, socket.toString());
   }

@@ -5,6 +5,7 @@ import io.treeline.core.tree.Domain;
 import io.treeline.feed.ChangeFeed;
 import io.treeline.feed.Live;
 import io.treeline.registry.Installation;
+import io.treeline.registry.Registry;
 import io.treeline.tls.TicketKeys;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the installation's default certificate and ticket secrets fresh, and the roles supplied
- * with the latter. Looks every minute and asks the wall clock then, so that a machine that slept is
- * not behind.
+ * Keeps the installation's default certificate, its ticket secrets and what its own authority
+ * issued fresh, and the roles supplied with the tickets' secrets. Looks every minute and asks the
+ * wall clock then, so that a machine that slept is not behind.
  */
 final class Upkeep implements AutoCloseable {
 
@@ -27,19 +28,22 @@ final class Upkeep implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   private final Installation installation;
+  private final Registry registry;
   private final RunningRoles roles;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("upkeep").daemon().factory());
 
-  private Upkeep(Installation installation, RunningRoles roles) {
+  private Upkeep(Installation installation, Registry registry, RunningRoles roles) {
     this.installation = installation;
+    this.registry = registry;
     this.roles = roles;
   }
 
   /** Looks at once when the master has another name, which the default certificate is for. */
-  static Upkeep start(Installation installation, RunningRoles roles, ChangeFeed feed) {
-    Upkeep upkeep = new Upkeep(installation, roles);
+  static Upkeep start(
+      Installation installation, Registry registry, RunningRoles roles, ChangeFeed feed) {
+    Upkeep upkeep = new Upkeep(installation, registry, roles);
     AtomicReference<@Nullable DomainName> master = new AtomicReference<>(masterOf(feed.live()));
     feed.onLive(live -> {
       DomainName now = masterOf(live);
@@ -71,13 +75,27 @@ final class Upkeep implements AutoCloseable {
   }
 
   private void look() {
+    attempt("The default certificate and the ticket keys", this::keepUp);
+    attempt("The certificates of the local authority", this::renewLocallyIssued);
+  }
+
+  private void keepUp() {
+    installation.keepUp();
+    supply();
+  }
+
+  private void renewLocallyIssued() {
+    int renewed = registry.renewLocallyIssued();
+    if (renewed > 0) {
+      LOG.info("Renewed {} certificates of the local authority", renewed);
+    }
+  }
+
+  private static void attempt(String what, Runnable work) {
     try {
-      installation.keepUp();
-      supply();
+      work.run();
     } catch (RuntimeException e) {
-      LOG.warn(
-          "The default certificate and the ticket keys could not be looked after: {}",
-          e.getMessage());
+      LOG.warn("{} could not be looked after: {}", what, e.getMessage());
     }
   }
 

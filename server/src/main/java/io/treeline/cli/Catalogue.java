@@ -1,5 +1,7 @@
 package io.treeline.cli;
 
+import io.treeline.importer.ServerKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,7 +15,7 @@ final class Catalogue {
     return List.of(ServeCommand::new, StateCommand::new);
   }
 
-  /** Those that are two words. */
+  /** Those of more than one word, by their first. */
   static List<Group> groups() {
     return List.of(
         new Group(
@@ -37,7 +39,21 @@ final class Catalogue {
                 CertInspectCommand::new,
                 CertExplainCommand::new,
                 CertSelfSignedCommand::new,
-                CertHistoryCommand::new)),
+                CertHistoryCommand::new),
+            List.of(
+                new Group(
+                    "local-ca",
+                    "The installation's own authority: one root, imported once, for the tree.",
+                    List.of(
+                        LocalCaCreateCommand::new,
+                        LocalCaIssueCommand::new,
+                        LocalCaRootCommand::new)))),
+        new Group(
+            "import",
+            "Certificates of other servers: which goes to which domain.",
+            Arrays.stream(ServerKind.values())
+                .<Supplier<Command>>map(kind -> () -> new ImportCommand(kind))
+                .toList()),
         new Group("config", "The configuration of the servers.", List.of(ConfigCheckCommand::new)),
         new Group(
             "token",

@@ -1,10 +1,15 @@
 package io.treeline.cli;
 
 import io.treeline.api.CertificateJson;
+import io.treeline.api.FindingJson;
 import io.treeline.api.Json;
+import io.treeline.core.cert.CertificateReader;
 import io.treeline.core.cert.CertifiedKey;
+import io.treeline.core.cert.Intake;
 import io.treeline.core.cert.KeyType;
+import io.treeline.core.cert.NamedInput;
 import io.treeline.core.cert.PublicBundle;
+import io.treeline.core.cert.ReadOptions;
 import io.treeline.core.cert.SelfSigned;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.name.InvalidNameException;
@@ -59,12 +64,30 @@ final class CertSelfSignedCommand implements Command {
     if (set) {
       put(name, made, given, terminal);
     }
+    Intake judged = judged(name, made, now);
+    String json = Json.write(json(name, made, judged, files, set));
     if (given.json()) {
-      terminal.out().println(Json.write(json(name, made, files, set)));
+      terminal.out().println(json);
     } else {
       print(name, made, files, terminal);
+      FindingsText.print(
+          Json.readObject(json.getBytes(StandardCharsets.UTF_8)).objects("findings"),
+          terminal.out(),
+          terminal.style());
+      SelfSignedAdvice.print(name, files.isEmpty() ? null : files.getLast(), terminal.out());
     }
     return 0;
+  }
+
+  /** What an upload of it would be told: that it is self-signed, and of its lifetime. */
+  private static Intake judged(DomainName name, CertifiedKey made, Instant now) {
+    return CertificateReader.merge(
+        List.of(input("server.key", made.keyPem()), input("server.crt", made.chainPem())),
+        ReadOptions.at(now).forName(name));
+  }
+
+  private static NamedInput input(String name, String pem) {
+    return new NamedInput(name, pem.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static DomainName name(String given) {
@@ -76,11 +99,12 @@ final class CertSelfSignedCommand implements Command {
   }
 
   private static KeyType keyType(@Nullable String given) {
-    try {
-      return given == null ? KeyType.RSA2048 : KeyType.of(given);
-    } catch (IllegalArgumentException e) {
-      throw new WrongUsage(String.valueOf(e.getMessage()));
-    }
+    return switch (given) {
+      case null -> KeyType.RSA2048;
+      case "rsa2048" -> KeyType.RSA2048;
+      case "ec256" -> KeyType.EC256;
+      default -> throw new WrongUsage("--key must be rsa2048 or ec256, not '" + given + "'.");
+    };
   }
 
   private static void put(DomainName name, CertifiedKey made, Arguments given, Terminal terminal)
@@ -93,11 +117,12 @@ final class CertSelfSignedCommand implements Command {
   }
 
   private static Map<String, @Nullable Object> json(
-      DomainName name, CertifiedKey made, List<Path> files, boolean set) {
+      DomainName name, CertifiedKey made, Intake judged, List<Path> files, boolean set) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("name", name.text());
     json.put("set", set);
     json.put("files", files.stream().map(Path::toString).toList());
+    json.put("findings", FindingJson.all(judged.findings()));
     json.put(
         "certificate", CertificateJson.of(new PublicBundle("", List.of(made.publicPair())), name));
     return json;
@@ -117,6 +142,5 @@ final class CertSelfSignedCommand implements Command {
             + ", sha256 "
             + made.leafSha256()
             + ".");
-    SelfSignedAdvice.print(name, files.isEmpty() ? null : files.getLast(), out);
   }
 }

@@ -118,25 +118,23 @@ final class CommandLineRun {
             .versionHelp(true)
             .description("print the version")
             .build());
-    String first = words.length > 0 ? words[0] : null;
-    String second = words.length > 1 ? words[1] : null;
-    List<Group> groups = Catalogue.groups();
-    boolean named = groups.stream().anyMatch(group -> group.name().equals(first));
-    if (!named) {
-      addCommands(root, Catalogue.single(), first);
-    }
-    for (Group group : groups) {
-      if (!named || group.name().equals(first)) {
-        root.addSubcommand(group.name(), spec(group, second));
-      }
-    }
+    add(root, Catalogue.single(), Catalogue.groups(), List.of(words));
     return root;
   }
 
-  private CommandSpec spec(Group group, @Nullable String second) {
-    CommandSpec spec = Declaration.bare(group.name(), group.summary());
-    addCommands(spec, group.commands(), second);
-    return spec;
+  private void add(
+      CommandSpec to, List<Supplier<Command>> suppliers, List<Group> groups, List<String> words) {
+    String word = words.isEmpty() ? null : words.getFirst();
+    List<Group> named = groups.stream().filter(group -> group.name().equals(word)).toList();
+    if (named.isEmpty()) {
+      addCommands(to, suppliers, word);
+    }
+    List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+    for (Group group : named.isEmpty() ? groups : named) {
+      CommandSpec spec = Declaration.bare(group.name(), group.summary());
+      add(spec, group.commands(), group.groups(), rest);
+      to.addSubcommand(group.name(), spec);
+    }
   }
 
   private void addCommands(

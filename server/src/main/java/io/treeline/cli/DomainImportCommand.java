@@ -40,12 +40,8 @@ final class DomainImportCommand extends ServerCommand {
     String file = given.argument(0);
     InputStream lines =
         file.equals("-") ? terminal.in() : Files.newInputStream(terminal.path(file));
-    String path =
-        "/v1/import?allowNested="
-            + given.flag("--allow-nested")
-            + "&dryRun="
-            + given.flag("--dry-run");
-    JsonObject result = follow(server.upload(path, "application/jsonl", lines), terminal);
+    JsonObject result =
+        send(server, lines, given.flag("--allow-nested"), given.flag("--dry-run"), terminal);
     if (given.json()) {
       terminal.out().println(Json.write(result));
     } else {
@@ -86,6 +82,14 @@ final class DomainImportCommand extends ServerCommand {
     return byCode.members().entrySet().stream()
         .map(each -> each.getValue() + " " + each.getKey())
         .collect(Collectors.joining(", "));
+  }
+
+  /** Sends the lines, says how far it is, and gives what became of it. */
+  static JsonObject send(
+      ApiClient server, InputStream lines, boolean allowNested, boolean dryRun, Terminal terminal)
+      throws IOException {
+    String path = "/v1/import?allowNested=" + allowNested + "&dryRun=" + dryRun;
+    return follow(server.upload(path, "application/jsonl", lines), terminal);
   }
 
   private static JsonObject follow(InputStream answer, Terminal terminal) throws IOException {

@@ -13,7 +13,10 @@ final class KeyPairFiles {
 
   private KeyPairFiles() {}
 
-  /** Writes {@code server.key} and {@code server.crt}; what was there stays, as {@code ….old}. */
+  /**
+   * Writes {@code server.key} and {@code server.crt}, for their owner alone; what was there stays,
+   * as {@code ….old}.
+   */
   static List<Path> write(Path directory, CertifiedKey pair) throws IOException {
     Files.createDirectories(directory);
     Path key = directory.resolve("server.key").normalize();
@@ -21,7 +24,7 @@ final class KeyPairFiles {
     keepOld(key);
     keepOld(certificate);
     AtomicFile.write(key, AtomicFile.PRIVATE, out -> out.write(ascii(pair.keyPem())));
-    AtomicFile.write(certificate, AtomicFile.READABLE, out -> out.write(ascii(pair.chainPem())));
+    AtomicFile.write(certificate, AtomicFile.PRIVATE, out -> out.write(ascii(pair.chainPem())));
     return List.of(key, certificate);
   }
 

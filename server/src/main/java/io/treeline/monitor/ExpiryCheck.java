@@ -63,10 +63,19 @@ final class ExpiryCheck {
           "The certificate of '" + domain.name() + "'",
           row.notAfter(),
           notice(live.tree(), domain),
-          "Put a new one in with 'treeline cert put " + domain.name() + " FILE', or clear it.",
+          action(row, domain),
           Where.domain(domain.name()));
     }
     return certificate.equals(live.defaultCertificate()) ? ofDefault(live.tree(), row) : null;
+  }
+
+  private static String action(ExpiryRow row, Domain domain) {
+    return row.source().equals("local-ca")
+        ? "Look into the server's log for why the local authority didn't renew it, then have it"
+            + " issue another with 'treeline cert local-ca issue "
+            + domain.name()
+            + "'."
+        : "Put a new one in with 'treeline cert put " + domain.name() + " FILE', or clear it.";
   }
 
   private static InUse ofDefault(DomainTree tree, ExpiryRow row) {

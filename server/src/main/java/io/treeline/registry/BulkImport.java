@@ -28,7 +28,7 @@ final class BulkImport {
     if (!Rights.has(who, Right.OPERATOR)) {
       throw new Refusal.Forbidden(Right.OPERATOR, "what is imported");
     }
-    LineJudge judge = new LineJudge(who, intake, heldKeys(who));
+    LineJudge judge = new LineJudge(who, intake, atHand(who));
     try {
       return ledger.write(
           who,
@@ -63,8 +63,8 @@ final class BulkImport {
    * Keys are looked up beside the transaction: lines are judged by several threads, and a
    * transaction belongs to one.
    */
-  private HeldKeys heldKeys(Principal who) {
-    return spki ->
-        ledger.<byte @Nullable []>read(who, view -> CertificateIntake.heldKeys(view).pkcs8Of(spki));
+  private AtHand atHand(Principal who) {
+    HeldKeys keys = spki -> ledger.<byte @Nullable []>read(who, view -> AtHand.heldKey(view, spki));
+    return new AtHand(keys, ledger.read(who, view -> AtHand.ownRoots(view.read)));
   }
 }

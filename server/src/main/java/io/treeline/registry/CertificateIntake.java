@@ -7,16 +7,13 @@ import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.CertificateReader;
 import io.treeline.core.cert.CertifiedKey;
 import io.treeline.core.cert.Fingerprint;
-import io.treeline.core.cert.HeldKeys;
 import io.treeline.core.cert.Intake;
 import io.treeline.core.cert.KnownRoots;
 import io.treeline.core.cert.NamedInput;
 import io.treeline.core.cert.ReadOptions;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.tree.Domain;
-import io.treeline.registry.Ledger.View;
 import io.treeline.store.CertificateRow;
-import io.treeline.store.HeldKey;
 import io.treeline.store.NewCertificate;
 import io.treeline.store.NewPair;
 import io.treeline.store.PairRow;
@@ -43,23 +40,24 @@ final class CertificateIntake {
    *
    * @throws Refusal.BadCertificate if it can't be served
    */
-  Intake.Accepted read(Upload upload, DomainName forName, HeldKeys heldKeys) {
+  Intake.Accepted read(Upload upload, DomainName forName, AtHand atHand) {
     ReadOptions options =
         ReadOptions.at(clock.instant())
             .forName(forName)
             .passphrase(upload.passphrase())
             .knownRoots(KnownRoots.ofBrowsers())
-            .heldKeys(heldKeys);
+            .heldKeys(atHand.keys())
+            .ownRoots(atHand.ownRoots());
     return accepted(CertificateReader.merge(upload.inputs(), options));
   }
 
   /** What one text holds, as {@link #read} does. */
-  Intake.Accepted read(String text, DomainName forName, HeldKeys heldKeys) {
+  Intake.Accepted read(String text, DomainName forName, AtHand atHand) {
     byte[] octets = text.getBytes(StandardCharsets.UTF_8);
     return read(
         new Upload(List.of(new NamedInput("certificate_pem", octets)), null, "uploaded"),
         forName,
-        heldKeys);
+        atHand);
   }
 
   /** The form in which the store takes it. */
@@ -81,23 +79,6 @@ final class CertificateIntake {
     }
     return new NewCertificate(
         given.header(), given.pairs(), row.source(), given.from(), given.by());
-  }
-
-  /**
-   * The keys that a principal's text may name by fingerprint: those of certificates that it sees.
-   * Whoever may not see a domain can't take its key by naming it.
-   */
-  static HeldKeys heldKeys(View view) {
-    return spki -> {
-      HeldKey held = view.read.heldKey(spki, owner -> sees(view, owner));
-      return held == null ? null : held.pkcs8();
-    };
-  }
-
-  private static boolean sees(View view, long ownerId) {
-    Domain owner = view.tree.domain(ownerId);
-    Domain asked = owner != null ? owner : view.tree.master();
-    return asked != null && view.sees(asked);
   }
 
   private static List<Fingerprint> leaves(CertificateRow row) {

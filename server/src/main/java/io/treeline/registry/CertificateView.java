@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored certificate as its readers see it: never with a key. Immutable.
  *
- * @param source {@code uploaded}, {@code acme}, {@code self-signed} or {@code default}
+ * @param source {@code uploaded}, {@code acme}, {@code self-signed}, {@code local-ca} or {@code
+ *     default}
  * @param bundle header, certificates, fingerprints
  * @param until when it went out of force; null while it is in force
  * @param keysHeld whether its private keys are still held

@@ -42,8 +42,7 @@ final class CertificateWrites {
             view -> {
               Domain domain = view.require(Right.OPERATOR, name);
               view.checkVersion(domain, ifVersion);
-              Intake.Accepted accepted =
-                  intake.read(upload, name, CertificateIntake.heldKeys(view));
+              Intake.Accepted accepted = intake.read(upload, name, AtHand.of(view));
               return new Judged(
                   accepted,
                   dryRun
@@ -81,9 +80,7 @@ final class CertificateWrites {
 
   /** What a setting says, judged; null where it says that there is none. */
   Intake.@Nullable Accepted read(View view, DomainName name, @Nullable String text) {
-    return text == null || text.isBlank()
-        ? null
-        : intake.read(text, name, CertificateIntake.heldKeys(view));
+    return text == null || text.isBlank() ? null : intake.read(text, name, AtHand.of(view));
   }
 
   /** Puts a judged value in force, or ends the one in force for null. */

@@ -2,7 +2,6 @@ package io.treeline.registry;
 
 import io.treeline.access.Principal;
 import io.treeline.access.Refusal;
-import io.treeline.core.cert.HeldKeys;
 import io.treeline.core.cert.Intake;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.name.InvalidNameException;
@@ -32,13 +31,13 @@ final class LineJudge {
   private static final String EXAMPLE = "{\"name\":\"a.example.com\",\"parent\":\"example.com\"}";
 
   private final CertificateIntake intake;
-  private final HeldKeys heldKeys;
+  private final AtHand atHand;
   private final Principal who;
 
-  LineJudge(Principal who, CertificateIntake intake, HeldKeys heldKeys) {
+  LineJudge(Principal who, CertificateIntake intake, AtHand atHand) {
     this.who = who;
     this.intake = intake;
-    this.heldKeys = heldKeys;
+    this.atHand = atHand;
   }
 
   JudgedLine judge(long number, byte[] line) {
@@ -148,7 +147,7 @@ final class LineJudge {
         return new Certificate.Cleared();
       }
       try {
-        Intake.Accepted accepted = intake.read(text, named, heldKeys);
+        Intake.Accepted accepted = intake.read(text, named, atHand);
         return new Certificate.Put(
             intake.toStore(accepted.bundle(), "uploaded", who), accepted.findings());
       } catch (Refusal.BadCertificate e) {

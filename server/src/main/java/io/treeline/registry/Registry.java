@@ -2,6 +2,7 @@ package io.treeline.registry;
 
 import io.treeline.access.Principal;
 import io.treeline.core.cert.Finding;
+import io.treeline.core.cert.KeyType;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.name.Sni;
 import io.treeline.core.tree.WhatIf;
@@ -9,6 +10,7 @@ import io.treeline.feed.ChangeFeed;
 import io.treeline.store.Store;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ public final class Registry {
   private final TreeWrites tree;
   private final SettingWrites settings;
   private final CertificateWrites certificates;
+  private final LocalIssuance localIssuance;
+  private final LocalRenewal localRenewal;
   private final BulkImport bulkImport;
   private final Queries queries;
   private final Explainer explainer;
@@ -38,6 +42,8 @@ public final class Registry {
     this.queries = new Queries(ledger);
     this.tree = new TreeWrites(ledger);
     this.certificates = new CertificateWrites(ledger, intake);
+    this.localIssuance = new LocalIssuance(ledger, certificates, clock);
+    this.localRenewal = new LocalRenewal(ledger, localIssuance, clock);
     this.settings = new SettingWrites(ledger, certificates);
     this.bulkImport = new BulkImport(ledger, intake);
     this.explainer = new Explainer(queries, feed, serving, clock);
@@ -106,6 +112,37 @@ public final class Registry {
   public DomainView clearCertificate(Principal who, DomainName name) {
     certificates.clear(who, name);
     return show(who, name);
+  }
+
+  /** The root of the local authority, for clients to import. */
+  public LocalRoot localRoot(Principal who) {
+    return localIssuance.root(who);
+  }
+
+  /**
+   * Makes the local authority of this installation.
+   *
+   * @param replace whether it may take the place of one that is there
+   */
+  public LocalRoot createLocalAuthority(Principal who, boolean replace) {
+    return localIssuance.create(who, replace);
+  }
+
+  /**
+   * Has the local authority issue a certificate for a domain and its wildcard, and puts it in
+   * force.
+   */
+  public PutOutcome issueLocally(
+      Principal who, DomainName name, Duration lifetime, KeyType keyType) {
+    return localIssuance.issue(who, name, lifetime, keyType);
+  }
+
+  /**
+   * Renews certificates of the local authority that have less than a third of their lifetime left,
+   * some at a time, and says how many. Called now and then.
+   */
+  public int renewLocallyIssued() {
+    return localRenewal.run();
   }
 
   /** Which names of the tree would be served something else if a domain had no certificate. */

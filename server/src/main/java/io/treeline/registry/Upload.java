@@ -15,7 +15,7 @@ public final class Upload {
    * Takes the inputs as they are.
    *
    * @param passphrase for an encrypted key; null for none
-   * @param source {@code uploaded}, {@code self-signed}, {@code acme}
+   * @param source {@code uploaded}, {@code self-signed}, {@code local-ca}, {@code acme}
    */
   public Upload(List<NamedInput> inputs, char @Nullable [] passphrase, String source) {
     this.inputs = List.copyOf(inputs);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param domainId whose it is; 0 for the installation's default
  * @param header the free text before the first block; empty for none
  * @param pairs in the order in which they were given
- * @param source {@code uploaded}, {@code acme}, {@code self-signed} or {@code default}
+ * @param source {@code uploaded}, {@code acme}, {@code self-signed}, {@code local-ca} or {@code
+ *     default}
  * @param until when it went out of force; null while it is in force
  * @param by who put it; null for what was put before that was noted
  */

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param header the free text before the first block; empty for none
  * @param pairs one, or two of different families, in the order given
- * @param source {@code uploaded}, {@code acme}, {@code self-signed} or {@code default}
+ * @param source {@code uploaded}, {@code acme}, {@code self-signed}, {@code local-ca} or {@code
+ *     default}
  * @param from when it comes into force
  * @param by who puts it, as the audit log names him
  */

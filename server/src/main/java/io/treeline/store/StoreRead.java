@@ -98,6 +98,23 @@ public interface StoreRead {
    */
   @Nullable HeldKey heldKey(Fingerprint keySha256, LongPredicate mayUse);
 
+  /**
+   * Hands out certificates in use of the local authority of which a leaf has less than a third of
+   * its lifetime left at that instant, soonest to expire first, at most {@code limit}.
+   */
+  void locallyIssuedDue(Instant now, int limit, Consumer<ExpiryRow> rows);
+
+  // The local authority
+
+  /** The roots of the installation's own authority, the one that issues first. */
+  List<LocalAuthorityRow> localAuthorities();
+
+  /**
+   * The private key of a root, in PKCS#8; null if it isn't held any more or can't be unsealed. A
+   * secret.
+   */
+  byte @Nullable [] localAuthorityKey(Fingerprint rootSha256);
+
   // Everything else
 
   /** The ticket keys of all contexts, newest first. */

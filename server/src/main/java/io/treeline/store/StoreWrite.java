@@ -49,6 +49,9 @@ public interface StoreWrite extends StoreRead {
   /** Puts the installation's default certificate in force, like {@link #putCertificate}. */
   CertificateId putDefaultCertificate(NewCertificate certificate);
 
+  /** Has a root issue from now on; the key of the one before is dropped. */
+  void putLocalAuthority(NewLocalAuthority authority);
+
   /** Drops the private keys of certificates that went out of force before that, and counts them. */
   long forgetKeys(Instant retiredBefore);
 

@@ -294,6 +294,72 @@ class CommandsTest {
         StateEntry.Where.domain(DomainName.parse("example.com")));
   }
 
+  @Test
+  void theLocalAuthorityIsMadeOnceIssuesAndGivesItsRoot() throws Exception {
+    assertThat(console.run("cert", "local-ca", "root").err())
+        .contains("no local authority yet")
+        .contains("treeline cert local-ca create");
+    assertThat(done("cert", "local-ca", "create"))
+        .contains("The local authority CN=")
+        .contains("treeline cert local-ca root");
+    Console.Result second = console.run("cert", "local-ca", "create");
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.err()).contains("--replace");
+    done("domain", "add", "desk.local");
+    assertThat(done("cert", "local-ca", "issue", "desk.local", "--days", "30"))
+        .contains("In force for desk.local: desk.local, *.desk.local")
+        .contains("in 30 days")
+        .doesNotContain("warning:");
+    assertThat(done("cert", "history", "desk.local")).contains("local-ca");
+    assertThat(done("cert", "local-ca", "root")).startsWith("-----BEGIN CERTIFICATE-----");
+    assertThat(done("cert", "local-ca", "root", "--out", "root.crt"))
+        .contains("certutil", "update-ca-certificates", "Firefox", "Android", "iOS", "macOS");
+    assertThat(directory.resolve("root.crt")).content().contains("BEGIN CERTIFICATE");
+    assertThat(console.run("cert", "local-ca", "issue", "nowhere.local").err())
+        .contains("There is no domain 'nowhere.local'");
+    assertThat(console.run("cert", "local-ca", "issue", "desk.local", "--days", "826").status())
+        .isEqualTo(2);
+    assertThat(console.run("cert", "local-ca").status()).isEqualTo(2);
+    assertThat(done("cert", "local-ca", "create", "--replace", "--json")).contains("\"sha256\"");
+  }
+
+  @Test
+  void whatAnotherServerHasIsProposedAndThenApplied() throws Exception {
+    Files.writeString(directory.resolve("a.pem"), TestServer.pem("import.example"));
+    Files.writeString(
+        directory.resolve("haproxy.cfg"), "frontend x\n  bind :443 ssl crt a.pem crt gone.pem\n");
+    Console.Result dry = console.run("import", "haproxy", "haproxy.cfg");
+    assertThat(dry.status()).as(dry.err()).isZero();
+    assertThat(dry.out())
+        .contains("add below example.com")
+        .contains("haproxy.cfg:2")
+        .contains("gone.pem can't be read")
+        .contains("Dry run, nothing was changed: --apply makes it so, all or none (1 to do)")
+        .doesNotContain("PRIVATE");
+    assertThat(console.run("domain", "show", "import.example").status()).isEqualTo(1);
+    assertThat(done("import", "haproxy", "haproxy.cfg", "--apply"))
+        .contains("In force: 1 domains added, 0 updated, 1 certificates.");
+    assertThat(done("domain", "show", "import.example")).contains("import.example");
+    assertThat(done("import", "haproxy", "haproxy.cfg", "--apply", "--json"))
+        .contains("\"action\":\"same\"")
+        .contains("\"applied\":false")
+        .doesNotContain("PRIVATE");
+    assertThat(console.run("import", "nginx", "nowhere").status()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutAServerAProposalIsForAnEmptyTreeAndSaysSo() throws Exception {
+    Files.writeString(directory.resolve("a.pem"), TestServer.pem("import.example"));
+    Files.writeString(directory.resolve("haproxy.cfg"), "frontend x\n  bind :443 ssl crt a.pem\n");
+    console.environment.put("TREELINE_DATA", directory.resolve("empty").toString());
+    assertThat(done("import", "haproxy", "haproxy.cfg"))
+        .contains("add below the master")
+        .contains("no server answers here, so this is for an empty tree");
+    Console.Result apply = console.run("import", "haproxy", "haproxy.cfg", "--apply");
+    assertThat(apply.status()).isEqualTo(1);
+    assertThat(apply.err()).contains("The server isn't running");
+  }
+
   private static JsonObject object(String json) {
     return Json.readObject(json.getBytes(StandardCharsets.UTF_8));
   }

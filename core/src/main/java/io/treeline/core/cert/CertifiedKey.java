@@ -105,9 +105,7 @@ public final class CertifiedKey {
 
   /** The certificates as PEM blocks, leaf first. */
   public String chainPem() {
-    StringBuilder text = new StringBuilder();
-    chain().forEach(each -> Pem.append(text, Pem.CERTIFICATE, X509.der(each)));
-    return text.toString();
+    return publicPair.chainPem();
   }
 
   /** The form in which a store keeps it. Holds the secret. */

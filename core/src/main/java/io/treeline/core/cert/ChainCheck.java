@@ -20,15 +20,16 @@ final class ChainCheck implements PairCheck {
     }
     FoundCertificate last = pair.last();
     if (!Issuing.isSelfIssued(last.certificate())) {
-      openEnd(pair, options.roots(), findings);
+      openEnd(pair, options, findings);
     } else if (!pair.issuers().isEmpty()) {
       root(last, options.roots(), findings);
     }
   }
 
-  private static void openEnd(FoundPair pair, KnownRoots roots, Findings findings) {
+  private static void openEnd(FoundPair pair, ReadOptions options, Findings findings) {
     FoundCertificate last = pair.last();
-    if (roots.issued(last.certificate())) {
+    KnownRoots roots = options.roots();
+    if (roots.issued(last.certificate()) || options.own().issued(last.certificate())) {
       return;
     }
     if (pair.issuers().isEmpty()) {

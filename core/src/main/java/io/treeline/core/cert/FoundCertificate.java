@@ -2,6 +2,7 @@ package io.treeline.core.cert;
 
 import java.security.cert.X509Certificate;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate of the input.
@@ -18,6 +19,17 @@ record FoundCertificate(Place place, int position, X509Certificate certificate) 
   /** Whether both came in one file or one paste. */
   boolean isInFileOf(Place other) {
     return Objects.equals(place.file(), other.file());
+  }
+
+  /** Each is one of its own; also see {@link Fingerprint#equals}. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return position;
   }
 
   String shown() {

@@ -12,7 +12,7 @@ final class LifetimeCheck implements PairCheck {
     X509Certificate leaf = pair.leaf().certificate();
     Instant notBefore = leaf.getNotBefore().toInstant();
     Duration lifetime = Duration.between(notBefore, leaf.getNotAfter().toInstant());
-    boolean isPrivate = isPrivate(pair, options.roots());
+    boolean isPrivate = isPrivate(pair, options);
     LifetimeLimit limit = LifetimeLimit.ofPublic(notBefore);
     int days = isPrivate ? LifetimeLimit.OF_PRIVATE_AUTHORITIES : limit.days();
     if (lifetime.compareTo(Duration.ofDays(days)) > 0) {
@@ -36,8 +36,10 @@ final class LifetimeCheck implements PairCheck {
   }
 
   /** Where the issuer is missing, it is most likely one that everybody knows. */
-  private static boolean isPrivate(FoundPair pair, KnownRoots roots) {
+  private static boolean isPrivate(FoundPair pair, ReadOptions options) {
+    KnownRoots roots = options.roots();
     return Issuing.isSelfIssued(pair.leaf().certificate())
+        || options.own().issued(pair.last().certificate())
         || (!roots.areUnknown()
             && !pair.issuers().isEmpty()
             && !roots.issued(pair.last().certificate()));

@@ -73,8 +73,7 @@ public final class PublicBundle {
   public String publicText() {
     StringBuilder text = new StringBuilder(header);
     for (PublicPair pair : pairs) {
-      text.append(KeyLine.of(pair.keySha256())).append('\n');
-      pair.chain().forEach(each -> Pem.append(text, Pem.CERTIFICATE, X509.der(each)));
+      text.append(KeyLine.of(pair.keySha256())).append('\n').append(pair.chainPem());
     }
     return text.toString();
   }

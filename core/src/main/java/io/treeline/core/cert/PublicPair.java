@@ -32,6 +32,11 @@ public record PublicPair(List<X509Certificate> chain) {
     return chain.getFirst();
   }
 
+  /** The certificates in DER, leaf first, copies. */
+  public List<byte[]> der() {
+    return chain.stream().map(X509::der).toList();
+  }
+
   /** The SHA-256 of the leaf. */
   public Fingerprint leafSha256() {
     return X509.sha256(leaf());
@@ -45,5 +50,12 @@ public record PublicPair(List<X509Certificate> chain) {
   /** The names of the leaf. */
   public CoveredNames names() {
     return CoveredNames.of(leaf());
+  }
+
+  /** The certificates as PEM blocks, leaf first. */
+  public String chainPem() {
+    StringBuilder text = new StringBuilder();
+    chain.forEach(each -> Pem.append(text, Pem.CERTIFICATE, X509.der(each)));
+    return text.toString();
   }
 }

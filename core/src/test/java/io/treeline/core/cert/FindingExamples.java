@@ -138,7 +138,7 @@ final class FindingExamples {
         good);
     put(
         FindingCode.HEADER_CLEANED,
-        plain.keyPem().replaceAll("-----.*-----\n", "") + good,
+        plain.keyPem().split("\n")[1] + "\n" + good,
         "date=2026-11-24\n" + good);
   }
 

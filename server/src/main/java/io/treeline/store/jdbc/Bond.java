@@ -23,6 +23,11 @@ record Bond(String text) {
     return new Bond("treeline ticket key " + context);
   }
 
+  /** For the private key of a root of the installation's own authority. */
+  static Bond localAuthorityKey(Fingerprint rootSha256) {
+    return new Bond("treeline local authority key " + rootSha256.hex());
+  }
+
   byte[] octets() {
     return text.getBytes(StandardCharsets.UTF_8);
   }

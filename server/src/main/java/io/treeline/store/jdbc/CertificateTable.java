@@ -10,6 +10,8 @@ import io.treeline.store.NewCertificate;
 import io.treeline.store.NewPair;
 import io.treeline.store.UnusableValueException;
 import java.security.GeneralSecurityException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -52,15 +54,30 @@ final class CertificateTable {
             + " FROM certificate_pair p JOIN certificate c ON c.id = p.certificate_id"
             + " WHERE p.not_after < ? AND c.in_force_until IS NULL"
             + " GROUP BY c.id, c.domain_id, c.source ORDER BY MIN(p.not_after), c.id",
-        row ->
-            rows.accept(
-                new ExpiryRow(
-                    new CertificateId(row.getLong(1)),
-                    row.getLong(2),
-                    row.getString(3),
-                    Sql.instant(row, "not_before"),
-                    Sql.instant(row, "not_after"))),
+        row -> rows.accept(expiry(row)),
         instant);
+  }
+
+  void locallyIssuedDue(Instant now, int limit, Consumer<ExpiryRow> rows) {
+    sql.each(
+        "SELECT c.id, c.domain_id, c.source, MIN(p.not_before) AS not_before,"
+            + " MIN(p.not_after) AS not_after"
+            + " FROM certificate c JOIN certificate_pair p ON p.certificate_id = c.id"
+            + " WHERE c.source = 'local-ca' AND c.in_force_until IS NULL"
+            + " AND p.not_after - (p.not_after - p.not_before) / 3 < ?"
+            + " GROUP BY c.id, c.domain_id, c.source ORDER BY MIN(p.not_after), c.id LIMIT ?",
+        row -> rows.accept(expiry(row)),
+        now,
+        limit);
+  }
+
+  private static ExpiryRow expiry(ResultSet row) throws SQLException {
+    return new ExpiryRow(
+        new CertificateId(row.getLong(1)),
+        row.getLong(2),
+        row.getString(3),
+        Sql.instant(row, "not_before"),
+        Sql.instant(row, "not_after"));
   }
 
   Material material(CertificateId id) {

@@ -11,6 +11,7 @@ import io.treeline.store.DomainRow;
 import io.treeline.store.DomainRows;
 import io.treeline.store.ExpiryRow;
 import io.treeline.store.HeldKey;
+import io.treeline.store.LocalAuthorityRow;
 import io.treeline.store.Material;
 import io.treeline.store.StateEntryRow;
 import io.treeline.store.StoreRead;
@@ -31,6 +32,7 @@ class Snapshot implements StoreRead {
   final Sql sql;
   final DomainTable domains;
   final CertificateTable certificates;
+  final LocalAuthorityTable localAuthorityTable;
   final TicketKeyTable ticketKeyTable;
   final StateEntryTable stateEntryTable;
   final ConfigVersionTable configVersionTable;
@@ -41,6 +43,7 @@ class Snapshot implements StoreRead {
     this.sql = sql;
     this.domains = new DomainTable(sql);
     this.certificates = new CertificateTable(sql, box);
+    this.localAuthorityTable = new LocalAuthorityTable(sql, box);
     this.ticketKeyTable = new TicketKeyTable(sql, box);
     this.stateEntryTable = new StateEntryTable(sql);
     this.configVersionTable = new ConfigVersionTable(sql);
@@ -141,6 +144,21 @@ class Snapshot implements StoreRead {
   @Override
   public @Nullable HeldKey heldKey(Fingerprint keySha256, LongPredicate mayUse) {
     return certificates.heldKey(keySha256, mayUse);
+  }
+
+  @Override
+  public void locallyIssuedDue(Instant now, int limit, Consumer<ExpiryRow> rows) {
+    certificates.locallyIssuedDue(now, limit, rows);
+  }
+
+  @Override
+  public List<LocalAuthorityRow> localAuthorities() {
+    return localAuthorityTable.all();
+  }
+
+  @Override
+  public byte @Nullable [] localAuthorityKey(Fingerprint rootSha256) {
+    return localAuthorityTable.key(rootSha256);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.treeline.core.name.DomainName;
 import io.treeline.store.AuditLine;
 import io.treeline.store.AuditRow;
 import io.treeline.store.NewCertificate;
+import io.treeline.store.NewLocalAuthority;
 import io.treeline.store.StateEntryRow;
 import io.treeline.store.StoreWrite;
 import io.treeline.store.TicketKeyRow;
@@ -134,6 +135,12 @@ final class Transaction extends Snapshot implements StoreWrite {
   @Override
   public CertificateId putDefaultCertificate(NewCertificate certificate) {
     return replace(0, certificate);
+  }
+
+  @Override
+  public void putLocalAuthority(NewLocalAuthority authority) {
+    changed = true;
+    localAuthorityTable.put(authority, change);
   }
 
   @Override

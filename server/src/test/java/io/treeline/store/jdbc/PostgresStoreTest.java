@@ -43,7 +43,8 @@ class PostgresStoreTest extends StoreContract {
   void makeMaster() {
     behindItsBack(
         "TRUNCATE domain, removed_domain, setting, certificate, certificate_pair, config_version,"
-            + " ticket_key, state_entry, challenge, api_token, audit");
+            + " ticket_key, state_entry, challenge, api_token, audit,"
+            + " local_authority");
     behindItsBack(
         "UPDATE installation SET last_change = 0, last_domain = 0, last_certificate = 0,"
             + " last_audit = 0, audit_head = NULL, key_check = NULL");

@@ -19,13 +19,16 @@ import io.treeline.store.ExpiryRow;
 import io.treeline.store.HeldKey;
 import io.treeline.store.Material;
 import io.treeline.store.NewCertificate;
+import io.treeline.store.NewLocalAuthority;
 import io.treeline.store.StateEntryRow;
 import io.treeline.store.Store;
 import io.treeline.store.StoreException;
+import io.treeline.store.StoreRead;
 import io.treeline.store.StoreWrite;
 import io.treeline.store.TicketKeyRow;
 import io.treeline.store.TokenRow;
 import io.treeline.store.UnusableValueException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +58,71 @@ abstract class StoreContract {
   void makeMaster() {
     store = store();
     master = store.write(w -> w.insertDomain(name("platform.local"), 0));
+  }
+
+  @Test
+  void aLocalAuthorityIsKeptAndTheKeyOfTheOneBeforeIsDropped() {
+    NewLocalAuthority first = authority("first", NOW);
+    NewLocalAuthority second = authority("second", NOW.plusSeconds(60));
+    store.change(w -> w.putLocalAuthority(first));
+    assertThat(store.<byte[]>read(r -> r.localAuthorityKey(first.rootSha256())))
+        .isEqualTo(first.pkcs8());
+    store.change(w -> w.putLocalAuthority(second));
+    assertThat(store.<byte[]>read(r -> r.localAuthorityKey(first.rootSha256()))).isNull();
+    assertThat(store.read(StoreRead::localAuthorities))
+        .satisfiesExactly(
+            now -> {
+              assertThat(now.rootDer()).isEqualTo(second.rootDer());
+              assertThat(now.until()).isNull();
+            },
+            before -> {
+              assertThat(before.rootSha256()).isEqualTo(first.rootSha256());
+              assertThat(before.until()).isEqualTo(second.from());
+            });
+  }
+
+  @Test
+  void aLocalAuthoritysKeyOpensInItsOwnRowOnly() {
+    NewLocalAuthority first = authority("first", NOW);
+    NewLocalAuthority second = authority("second", NOW.plusSeconds(60));
+    store.change(w -> w.putLocalAuthority(first));
+    behindItsBack("CREATE TABLE kept AS SELECT sealed_key FROM local_authority");
+    store.change(w -> w.putLocalAuthority(second));
+    behindItsBack("UPDATE local_authority SET sealed_key = (SELECT sealed_key FROM kept)");
+    behindItsBack("DROP TABLE kept");
+    assertThat(store.<byte[]>read(r -> r.localAuthorityKey(second.rootSha256()))).isNull();
+    assertThat(store.<byte[]>read(r -> r.localAuthorityKey(first.rootSha256())))
+        .isEqualTo(first.pkcs8());
+  }
+
+  @Test
+  void whatTheLocalAuthorityIssuedIsDueInItsLastThird() {
+    long domain = store.write(w -> w.insertDomain(name("a.local"), master));
+    NewCertificate uploaded = expiring(1, NOW.plus(Duration.ofDays(90)));
+    NewCertificate local = new NewCertificate("", uploaded.pairs(), "local-ca", uploaded.from(), "test");
+    CertificateId id = store.write(w -> w.putCertificate(domain, local));
+    store.change(w -> w.putCertificate(master, expiring(2, NOW.plus(Duration.ofDays(90)))));
+    assertThat(due(NOW.plus(Duration.ofDays(60)))).isEmpty();
+    assertThat(due(NOW.plus(Duration.ofDays(60)).plusMillis(1)))
+        .extracting(ExpiryRow::certificate)
+        .containsExactly(id);
+    store.change(w -> w.clearCertificate(domain));
+    assertThat(due(NOW.plus(Duration.ofDays(61)))).isEmpty();
+  }
+
+  private List<ExpiryRow> due(Instant now) {
+    List<ExpiryRow> rows = new ArrayList<>();
+    store.<Boolean>read(r -> {
+      r.locallyIssuedDue(now, 10, rows::add);
+      return true;
+    });
+    return rows;
+  }
+
+  private static NewLocalAuthority authority(String seed, Instant from) {
+    byte[] root = ("root " + seed).getBytes(StandardCharsets.US_ASCII);
+    byte[] key = ("PRIVATE " + seed).getBytes(StandardCharsets.US_ASCII);
+    return new NewLocalAuthority(root, key, Fingerprint.of(root), from);
   }
 
   @Test
