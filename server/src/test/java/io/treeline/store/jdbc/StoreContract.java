@@ -99,7 +99,8 @@ abstract class StoreContract {
   void whatTheLocalAuthorityIssuedIsDueInItsLastThird() {
     long domain = store.write(w -> w.insertDomain(name("a.local"), master));
     NewCertificate uploaded = expiring(1, NOW.plus(Duration.ofDays(90)));
-    NewCertificate local = new NewCertificate("", uploaded.pairs(), "local-ca", uploaded.from(), "test");
+    NewCertificate local =
+        new NewCertificate("", uploaded.pairs(), "local-ca", uploaded.from(), "test");
     CertificateId id = store.write(w -> w.putCertificate(domain, local));
     store.change(w -> w.putCertificate(master, expiring(2, NOW.plus(Duration.ofDays(90)))));
     assertThat(due(NOW.plus(Duration.ofDays(60)))).isEmpty();
