@@ -20,6 +20,7 @@ import io.treeline.tls.KeyMaterialCache;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One running server: its store, its tree and its roles, started in the order in which they need
@@ -72,13 +73,18 @@ final class Server implements AutoCloseable {
     Installation installation = new Installation(store, clock);
     installation.prepare(configuration.general().generalDomain());
 
-    ChangeFeed feed = shutdown.later(ChangeFeed.start(store));
+    // Reading a large tree and starting the libraries take about as long: one beside the other.
+    CompletableFuture<ChangeFeed> reading =
+        CompletableFuture.supplyAsync(
+            () -> ChangeFeed.start(store), Thread.ofPlatform().name("tree-reader")::start);
+    shutdown.later(() -> reading.thenAccept(ChangeFeed::close).exceptionally(e -> null).join());
     StateList state = shutdown.later(new StateList(store, clock, options.server()));
     EventLoops loops = shutdown.later(EventLoops.start(configuration.general().transport()));
     Certdirs certdirs = shutdown.later(new Certdirs(clock, CertdirReports.of(state, roles)));
     KeyMaterialCache materials =
         shutdown.later(new KeyMaterialCache(new Materials(store, certdirs), CacheBound.entries()));
     RunningRoles running = new RunningRoles(materials);
+    ChangeFeed feed = Futures.join(reading);
     Monitor monitor =
         shutdown.later(new Monitor(store, feed, state, running, state::forgetUnseen, clock));
     Registry registry = new Registry(store, feed, running, clock);
