@@ -70,7 +70,9 @@ class KeyMaterialCacheTest {
       }
       left[round] = NativeMemory.atRest();
     }
-    assertThat(left[4] - left[0]).isLessThan(ROOM_FOR_THE_JVM);
+    // What leaks is in each later figure; what the JVM's compilers hold just then is in one.
+    long least = Math.min(left[2], Math.min(left[3], left[4]));
+    assertThat(least - left[0]).isLessThan(ROOM_FOR_THE_JVM);
   }
 
   @Test

@@ -93,7 +93,7 @@ public final class Domain {
   }
 
   NameDigest digest() {
-    return NameDigest.of(name().text());
+    return NameDigest.of(name);
   }
 
   boolean isNamedAs(Domain other) {

@@ -30,6 +30,15 @@ record NameDigest(long first, long second) {
     return pass.digest();
   }
 
+  /** The digest of a name in ASCII octets. */
+  static NameDigest of(byte[] name) {
+    Pass pass = new Pass();
+    for (int i = name.length - 1; i >= 0; i--) {
+      pass.take((char) name[i]);
+    }
+    return pass.digest();
+  }
+
   /** One pass over a name, from its last character to its first. Belongs to one thread. */
   static final class Pass {
 

@@ -14,8 +14,11 @@ import java.util.Map;
  */
 final class DomainScan {
 
+  // One text a row: each column that is asked for is a call into the database's library, and of a
+  // million rows these calls would take longer than all the rest.
   private static final String DOMAINS =
-      "SELECT id, name, parent_id, certificate_id, version FROM domain ";
+      "SELECT id || ' ' || COALESCE(parent_id, 0) || ' ' || COALESCE(certificate_id, 0)"
+          + " || ' ' || version || ' ' || name FROM domain ";
 
   // All of it is a query of its own: the planner would take the index of versions for "> 0" as
   // well,
@@ -41,17 +44,38 @@ final class DomainScan {
         ResultSet domains = all ? sql.open(ALL) : sql.open(CHANGED, number)) {
       SettingCursor cursor = new SettingCursor(settings);
       while (domains.next()) {
-        long id = domains.getLong(1);
-        rows.row(
-            id,
-            domains.getString(2),
-            domains.getLong(3),
-            domains.getLong(4),
-            domains.getLong(5),
-            cursor.of(id));
+        Line line = new Line(domains.getString(1));
+        long id = line.number();
+        long parentId = line.number();
+        long certificateId = line.number();
+        long version = line.number();
+        rows.row(id, line.rest(), parentId, certificateId, version, cursor.of(id));
       }
     } catch (SQLException e) {
       throw sql.failure(e);
+    }
+  }
+
+  /** A row as one text. */
+  private static final class Line {
+
+    private final String text;
+    private int at;
+
+    Line(String text) {
+      this.text = text;
+    }
+
+    long number() {
+      long number = 0;
+      for (char c = text.charAt(at++); c != ' '; c = text.charAt(at++)) {
+        number = 10 * number + (c - '0');
+      }
+      return number;
+    }
+
+    String rest() {
+      return text.substring(at);
     }
   }
 
