@@ -66,19 +66,28 @@ final class AdminApi {
             .PUT(HttpRequest.BodyPublishers.ofString(pem)));
   }
 
+  /** Puts a JSON document somewhere; the answer, whatever its status. */
+  HttpResponse<String> putJson(String path, String json) {
+    return answer(
+        path,
+        HttpRequest.newBuilder()
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   private String send(String path, HttpRequest.Builder request) {
+    HttpResponse<String> response = answer(path, request);
+    if (response.statusCode() / 100 != 2) {
+      throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
+    }
+    return response.body();
+  }
+
+  private HttpResponse<String> answer(String path, HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response =
-          client.send(
-              request
-                  .uri(URI.create(base + path))
-                  .header("Authorization", "Bearer " + token)
-                  .build(),
-              HttpResponse.BodyHandlers.ofString(UTF_8));
-      if (response.statusCode() / 100 != 2) {
-        throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
-      }
-      return response.body();
+      return client.send(
+          request.uri(URI.create(base + path)).header("Authorization", "Bearer " + token).build(),
+          HttpResponse.BodyHandlers.ofString(UTF_8));
     } catch (IOException e) {
       throw new AssertionError(path, e);
     } catch (InterruptedException e) {
