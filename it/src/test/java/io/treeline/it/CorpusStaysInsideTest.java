@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -27,9 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every input of the corpus of certificates is given to a running server, and no key or passphrase
- * of any of them is in anything that it answers, logs, exports or keeps.
+ * Every input of the corpus of certificates is given to a running server: what it takes completes a
+ * handshake, and no key or passphrase is in anything that it answers, logs, exports or keeps.
  */
+@NeedsPeer("openssl")
 class CorpusStaysInsideTest {
 
   private static final Path CORPUS =
@@ -44,7 +46,7 @@ class CorpusStaysInsideTest {
   @TempDir private Path home;
 
   @Test
-  void noSecretOfTheCorpusLeavesTheServer() throws Exception {
+  void whatIsTakenHandshakesAndNoSecretLeavesTheServer() throws Exception {
     List<Input> inputs = inputs();
     List<Secret> secrets = secrets(inputs);
     int stored = 0;
@@ -59,7 +61,14 @@ class CorpusStaysInsideTest {
         String path = "/v1/domains/" + domain(input) + "/certificate";
         String body = body(input);
         keep(input.name() + ", dry", api.putJson(path + "?dryRun=true", body));
-        stored += keep(input.name(), api.putJson(path, body));
+        if (keep(input.name(), api.putJson(path, body)) > 0) {
+          stored++;
+          String served =
+              FullHandshake.byOpenSsl(domain(input), server.address("https"), "-verify_quiet");
+          assertThat(served)
+              .as("what %s is served as", input.name())
+              .isEqualTo(api.explain(domain(input), "ws1").get("sha256").asString());
+        }
         keep(
             input.name() + ", no passphrase",
             api.putJson(path, body(new Input("", input.files(), ""))));
@@ -128,7 +137,8 @@ class CorpusStaysInsideTest {
     for (String algorithm : List.of("RSA", "EC")) {
       try {
         PrivateKey key =
-            KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+            KeyFactory.getInstance(algorithm)
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
         return Secret.of("a key of the corpus", key);
       } catch (GeneralSecurityException | IllegalArgumentException e) {
         // The other algorithm, or a damaged one.
@@ -146,8 +156,7 @@ class CorpusStaysInsideTest {
   }
 
   private static String domain(Input input) {
-    return input.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-")
-        + ".corpus";
+    return input.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".corpus";
   }
 
   private static String body(Input input) throws IOException {
