@@ -61,10 +61,6 @@ final class LongPages implements LongTable {
       this.pages = base.clone();
     }
 
-    long get(long index) {
-      return page(index)[offset(index)];
-    }
-
     @Override
     public long[] page(long index) {
       return LongPages.page(pages, index);
