@@ -59,11 +59,36 @@ class RoomsTest {
             "store",
             "access",
             "feed"),
+        room("acme.plan", "when to renew and what limits allow are rules without a clock", "core"),
+        room(
+            "acme.challenge",
+            "an answer is put up through the store or the DNS, and looked for as the authority would",
+            "core",
+            "config",
+            "store",
+            "feed"),
+        room(
+            "acme",
+            "issuance orders what the tree wants, and puts it in by the one door",
+            "core",
+            "config",
+            "store",
+            "access",
+            "registry",
+            "feed",
+            "acme.plan",
+            "acme.challenge"),
         room("importer", "another server's files are read for what core can judge", "core"),
         room("config", "a configuration is read from a text alone", "core"),
         room("front", "what ws and sg share about sockets", "core", "config", "tls"),
         room("front.ws", "a role is its configuration and a TLS head", FRONT),
         room("front.sg", "a role is its configuration and a TLS head", FRONT),
+        room(
+            "front.dns",
+            "challenge names are answered from the live state",
+            "core",
+            "config",
+            "front"),
         room(
             "monitor",
             "it collects what rooms report and looks at clocks",
@@ -82,6 +107,7 @@ class RoomsTest {
             "registry",
             "feed",
             "monitor",
+            "acme",
             "tls",
             "front"),
         room(
@@ -110,7 +136,11 @@ class RoomsTest {
             "front",
             "front.ws",
             "front.sg",
+            "front.dns",
             "monitor",
+            "acme",
+            "acme.plan",
+            "acme.challenge",
             "api"));
   }
 
@@ -130,7 +160,7 @@ class RoomsTest {
             .of("io.netty.internal.tcnative.."),
         library(
                 "Netty",
-                List.of("tls", "front", "front.ws", "front.sg", "app"),
+                List.of("tls", "front", "front.ws", "front.sg", "front.dns", "app"),
                 "bytes and event loops end at the roles")
             .of("io.netty.."),
         library(
@@ -141,11 +171,18 @@ class RoomsTest {
         library("picocli", List.of("cli"), "a command line is only there").of("picocli.."),
         library(
                 "JSON",
-                List.of("config", "registry", "store.jdbc", "api", "cli"),
+                List.of("config", "registry", "acme", "store.jdbc", "api", "cli"),
                 "JSON is read and written at the doors")
             .of("tools.jackson.."),
         library("Jackson 2", List.of(), "it comes with Vert.x and is not ours to use")
             .of("com.fasterxml.."),
+        library("acme4j", List.of("acme"), "the authority's language is spoken in one place")
+            .of("org.shredzone.."),
+        library(
+                "dnsjava",
+                List.of("acme.challenge", "front.dns"),
+                "DNS is asked and answered there")
+            .of("org.xbill.."),
         library("Bouncy Castle", List.of("core.cert"), "certificates are read in one place")
             .of("org.bouncycastle.."),
         library("ICU", List.of("core.name"), "U-labels end where a name is parsed")

@@ -115,6 +115,14 @@ public interface StoreRead {
    */
   byte @Nullable [] localAuthorityKey(Fingerprint rootSha256);
 
+  // Challenges
+
+  // Accounts and orders at authorities
+
+  // Domains under automation, and the log of it
+
+  // What was spent of authorities' limits
+
   // Everything else
 
   /** The ticket keys of all contexts, newest first. */

@@ -76,6 +76,14 @@ public interface StoreWrite extends StoreRead {
   /** Removes a token and says whether there was one. */
   boolean removeToken(String id);
 
+  // Challenges
+
+  // Accounts and orders at authorities
+
+  // Domains under automation, and the log of it
+
+  // What was spent of authorities' limits
+
   /** Appends a line to the audit chain. */
   void audit(AuditLine line);
 }

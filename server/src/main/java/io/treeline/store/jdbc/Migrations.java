@@ -19,7 +19,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
 
   /** The version of the newest migration in the resources. */
-  static final int NEWEST = 3;
+  static final int NEWEST = 4;
 
   private static final String HISTORY = "flyway_schema_history";
 

@@ -1,0 +1,34 @@
+package io.treeline.acme;
+
+import io.treeline.core.name.DomainName;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the issuance of one domain stands. Immutable.
+ *
+ * @param status {@code off}, {@code no-email}, {@code due}, {@code ordering}, {@code waiting} (for
+ *     the authority or its limits), {@code retrying} (after a failure), {@code valid}, {@code
+ *     manual} (ended by a person)
+ * @param names what the certificate covers or will
+ * @param directory the authority that issued or is asked
+ * @param step of the order under way, null without one
+ * @param nextAttempt when it is ordered, renewed or tried again; null for never
+ * @param waitsFor why not earlier, in words
+ * @param failures attempts that failed in a row
+ */
+public record IssuanceStatus(
+    DomainName name,
+    String status,
+    List<String> names,
+    @Nullable String email,
+    @Nullable URI directory,
+    @Nullable String step,
+    @Nullable Instant notAfter,
+    @Nullable Instant nextAttempt,
+    @Nullable String waitsFor,
+    int failures,
+    @Nullable Trouble trouble,
+    @Nullable Instant troubleAt) {}

@@ -1,0 +1,83 @@
+-- Accounts at authorities (RFC 8555 §7.1.2). "holder" is who shares one: an e-mail address or a tenant.
+-- "sealed_key" is bound to the row's id; "sealed_next_key" is there while the key is being changed.
+CREATE TABLE acme_account (
+  id ${int8} NOT NULL PRIMARY KEY,
+  directory TEXT NOT NULL,
+  holder ${name} NOT NULL,
+  email TEXT NOT NULL,
+  status TEXT NOT NULL,
+  location TEXT,
+  terms TEXT,
+  sealed_key ${bytes} NOT NULL,
+  sealed_next_key ${bytes},
+  made_at ${int8} NOT NULL,
+  ended_at ${int8},
+  version ${int8} NOT NULL
+);
+CREATE UNIQUE INDEX acme_account_in_force ON acme_account (directory, holder) WHERE ended_at IS NULL;
+
+-- Orders under way, one for each kind of key of an issuance. A row is written before the step that it
+-- names is taken; it goes when the certificate is served, or the attempt is over.
+-- "sealed_key" (PKCS#8, bound to domain and order) is there before the CSR goes out.
+CREATE TABLE acme_order (
+  id ${int8} NOT NULL PRIMARY KEY,
+  domain_id ${int8} NOT NULL REFERENCES domain (id) ON DELETE CASCADE,
+  account_id ${int8} NOT NULL REFERENCES acme_account (id),
+  names TEXT NOT NULL,
+  key_type TEXT NOT NULL,
+  profile TEXT,
+  challenge TEXT,
+  replaces TEXT,
+  step TEXT NOT NULL,
+  location TEXT,
+  sealed_key ${bytes},
+  chain ${bytes},
+  began_at ${int8} NOT NULL,
+  stepped_at ${int8} NOT NULL,
+  version ${int8} NOT NULL
+);
+CREATE INDEX acme_order_by_domain ON acme_order (domain_id);
+
+-- What is remembered of a domain under automation; next_at is when it is looked at next.
+CREATE TABLE acme_domain (
+  domain_id ${int8} NOT NULL PRIMARY KEY REFERENCES domain (id) ON DELETE CASCADE,
+  status TEXT NOT NULL,
+  next_at ${int8},
+  waits_for TEXT,
+  failures ${int8} NOT NULL,
+  trouble TEXT,
+  trouble_at ${int8},
+  directory TEXT,
+  window_start ${int8},
+  window_end ${int8},
+  window_reason TEXT,
+  window_ask_at ${int8},
+  version ${int8} NOT NULL
+);
+CREATE INDEX acme_domain_by_next ON acme_domain (next_at);
+CREATE INDEX acme_domain_by_ask ON acme_domain (window_ask_at);
+
+-- What happened, for 'acme log'. No foreign key: the log outlives a domain.
+CREATE TABLE acme_event (
+  id ${int8} NOT NULL PRIMARY KEY,
+  at ${int8} NOT NULL,
+  domain_id ${int8},
+  domain TEXT,
+  event TEXT NOT NULL,
+  message TEXT NOT NULL,
+  problem TEXT,
+  version ${int8} NOT NULL
+);
+CREATE INDEX acme_event_by_domain ON acme_event (domain_id, id);
+
+-- What counts against an authority's limits: "subject" is an account, a registered domain, a set of
+-- names or a name, as "counted" says.
+CREATE TABLE acme_spent (
+  id ${int8} NOT NULL PRIMARY KEY,
+  authority TEXT NOT NULL,
+  counted TEXT NOT NULL,
+  subject ${name} NOT NULL,
+  at ${int8} NOT NULL,
+  version ${int8} NOT NULL
+);
+CREATE INDEX acme_spent_by_time ON acme_spent (at);
