@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param externalAccount the account binding at the first authority (RFC 8555 §7.3.4), null for
  *     none
  * @param profile the certificate profile that is asked for, null for the authority's default
+ * @param dns how dns-01 is answered, null for not at all
+ * @param resolvers who is asked about names before an order; empty for the system's resolvers
  */
 public record Acme(
     List<URI> directories,
@@ -22,7 +24,9 @@ public record Acme(
     boolean preflight,
     @Nullable ExternalAccount externalAccount,
     @Nullable String profile,
-    AccountPer accountPer) {
+    AccountPer accountPer,
+    @Nullable DnsAnswers dns,
+    List<HostPort> resolvers) {
 
   /** Let's Encrypt. */
   public static final URI DEFAULT_DIRECTORY =
@@ -30,6 +34,7 @@ public record Acme(
 
   public Acme {
     directories = List.copyOf(directories);
+    resolvers = List.copyOf(resolvers);
   }
 
   /** What shares one account at an authority. */

@@ -1,7 +1,6 @@
 package io.treeline.config;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,12 +10,24 @@ import org.jspecify.annotations.Nullable;
 final class AcmeReader {
 
   private static final Acme DEFAULT =
-      new Acme(List.of(Acme.DEFAULT_DIRECTORY), null, true, null, null, Acme.AccountPer.EMAIL);
+      new Acme(
+          List.of(Acme.DEFAULT_DIRECTORY),
+          null,
+          true,
+          null,
+          null,
+          Acme.AccountPer.EMAIL,
+          null,
+          List.of());
 
   private final PathReader paths;
+  private final SecretReader secrets;
+  private final DnsAnswersReader dnsAnswers;
 
   AcmeReader(PathReader paths) {
     this.paths = paths;
+    this.secrets = new SecretReader(paths);
+    this.dnsAnswers = new DnsAnswersReader(paths);
   }
 
   Acme read(Fields role) {
@@ -25,14 +36,24 @@ final class AcmeReader {
 
   private Acme acme(Spot spot) {
     Fields fields =
-        spot.fields("directories", "ca_file", "preflight", "eab", "profile", "account_per");
+        spot.fields(
+            "directories",
+            "ca_file",
+            "preflight",
+            "eab",
+            "profile",
+            "account_per",
+            "dns",
+            "resolvers");
     return new Acme(
         fields.read("directories", AcmeReader::directories, DEFAULT.directories()),
         fields.spot("ca_file").map(paths::path).orElse(null),
         fields.read("preflight", Spot::flag, true),
         fields.spot("eab").map(this::externalAccount).orElse(null),
         fields.spot("profile").map(Spot::word).orElse(null),
-        fields.read("account_per", AcmeReader::accountPer, DEFAULT.accountPer()));
+        fields.read("account_per", AcmeReader::accountPer, DEFAULT.accountPer()),
+        fields.spot("dns").map(dnsAnswers::read).orElse(null),
+        fields.read("resolvers", AcmeReader::resolvers, List.of()));
   }
 
   private static List<URI> directories(Spot spot) {
@@ -54,29 +75,11 @@ final class AcmeReader {
     Fields fields = spot.fields("kid", "hmac_key");
     String keyId =
         fields.required("kid", "the authority gives it out").map(Spot::word).orElse(null);
-    SecretSource key =
-        fields
-            .required("hmac_key", "write {\"env\": \"VARIABLE\"} or {\"file\": \"PATH\"}")
-            .map(this::secret)
-            .orElse(null);
+    SecretSource key = secrets.required(fields, "hmac_key");
     return keyId == null || key == null ? null : new Acme.ExternalAccount(keyId, key);
   }
 
-  private @Nullable SecretSource secret(Spot spot) {
-    if (spot.isText()) {
-      spot.problem(
-          "must not stand here itself; write {\"env\": \"VARIABLE\"} or {\"file\": \"PATH\"}.");
-      return null;
-    }
-    Fields fields = spot.fields("env", "file");
-    if (fields.wasObject() && fields.spot("env").isPresent() == fields.spot("file").isPresent()) {
-      spot.problem("needs exactly one of 'env' and 'file'.");
-      return null;
-    }
-    String variable = fields.spot("env").map(Spot::word).orElse(null);
-    Path file = fields.spot("file").map(paths::path).orElse(null);
-    return variable != null
-        ? new SecretSource.Environment(variable)
-        : file != null ? new SecretSource.InFile(file) : null;
+  private static List<HostPort> resolvers(Spot spot) {
+    return spot.items().stream().map(AddressReader::hostPort).filter(Objects::nonNull).toList();
   }
 }

@@ -3,6 +3,7 @@ package io.treeline.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The ports that one server's roles listen on, each of which only one may have. */
 final class PortPlan {
@@ -47,7 +48,13 @@ final class PortPlan {
               new Claim(place + ".https_port", ws.httpsPort(), ws.bind()));
       case SgRole sg -> Stream.of(new Claim(place + ".tls_port", sg.tlsPort(), sg.bind()));
       case ApiRole api -> Stream.of(new Claim(place + ".port", api.port(), api.bind()));
-      case MwareRole mware -> Stream.empty();
+      case MwareRole mware -> responder(place, mware.acme().dns());
     };
+  }
+
+  private static Stream<Claim> responder(String place, @Nullable DnsAnswers dns) {
+    return dns instanceof DnsAnswers.Responder(Bind bind, int port, var zone)
+        ? Stream.of(new Claim(place + ".acme.dns.responder.port", port, bind))
+        : Stream.empty();
   }
 }

@@ -63,7 +63,14 @@ class ConfigurationTest {
                     false,
                     new Acme.ExternalAccount("k1", new SecretSource.Environment("EAB_KEY")),
                     "shortlived",
-                    Acme.AccountPer.TENANT)),
+                    Acme.AccountPer.TENANT,
+                    new DnsAnswers.Update(
+                        new HostPort("192.0.2.53", 53),
+                        DomainName.parse("example.com"),
+                        DomainName.parse("treeline"),
+                        "hmac-sha512",
+                        new SecretSource.InFile(Path.of("/var/lib/treeline/tsig.key"))),
+                    List.of(new HostPort("192.0.2.53", 53), new HostPort("::1", 5353)))),
             new ApiRole("api1", new Bind(List.of(LOOPBACK)), 7443));
   }
 
@@ -93,7 +100,9 @@ class ConfigurationTest {
                     true,
                     null,
                     null,
-                    Acme.AccountPer.EMAIL)),
+                    Acme.AccountPer.EMAIL,
+                    null,
+                    List.of())),
             new ApiRole("a", Bind.EVERYWHERE, 7443));
   }
 

@@ -36,7 +36,10 @@ final class Example {
           { "name": "mware1", "roletype": "mware", "acme": {
             "directories": ["https://acme.example/directory"], "ca_file": "ca.pem",
             "preflight": false, "eab": { "kid": "k1", "hmac_key": { "env": "EAB_KEY" } },
-            "profile": "shortlived", "account_per": "tenant" } },
+            "profile": "shortlived", "account_per": "tenant",
+            "dns": { "update": { "server": "192.0.2.53:53", "zone": "example.com", "key": "treeline",
+              "algorithm": "hmac-sha512", "secret": { "file": "tsig.key" } } },
+            "resolvers": ["192.0.2.53:53", "[::1]:5353"] } },
           { "name": "api1", "roletype": "api", "bind": "127.0.0.1", "port": 7443 }
         ],
         "structure": [ { "site": "main_site", "servers": [
