@@ -1,5 +1,9 @@
 package io.treeline.acme;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** Why a certificate is revoked, of the reasons that an authority takes from a subscriber. */
 public enum RevocationReason {
   UNSPECIFIED(0),
@@ -19,8 +23,13 @@ public enum RevocationReason {
     return code;
   }
 
+  /** The reason of that word; empty for no such word. */
+  public static Optional<RevocationReason> ofWord(String word) {
+    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+  }
+
   /** The word that commands and the API use, such as {@code key-compromise}. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

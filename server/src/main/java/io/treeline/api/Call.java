@@ -2,6 +2,7 @@ package io.treeline.api;
 
 import io.treeline.access.Principal;
 import io.treeline.core.name.DomainName;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -91,6 +92,39 @@ final class Call {
     }
     throw ApiException.badRequest(
         "The parameter '" + name + "' must be a number from " + least + " to " + most + ".");
+  }
+
+  /** A parameter that is a whole number; null if it is missing. */
+  @Nullable Long optionalNumber(String name) {
+    String value = parameter(name);
+    if (value == null) {
+      return null;
+    }
+    if (value.matches("\\d{1,18}")) {
+      return Long.valueOf(value);
+    }
+    throw ApiException.badRequest("The parameter '" + name + "' must be a whole number.");
+  }
+
+  /** A parameter that is a span of days or hours, such as {@code 60d} or {@code 12h}. */
+  Duration duration(String name, Duration fallback, Duration most) {
+    String value = parameter(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (value.matches("[1-9]\\d{0,4}[dh]")) {
+      long count = Long.parseLong(value.substring(0, value.length() - 1));
+      Duration span = value.endsWith("d") ? Duration.ofDays(count) : Duration.ofHours(count);
+      if (span.compareTo(most) <= 0) {
+        return span;
+      }
+    }
+    throw ApiException.badRequest(
+        "The parameter '"
+            + name
+            + "' must be a span such as 60d or 12h, at most "
+            + most.toDays()
+            + "d.");
   }
 
   /** A header by its name in lower case; null if it is missing. */

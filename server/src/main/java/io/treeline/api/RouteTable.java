@@ -18,6 +18,7 @@ final class RouteTable {
     DomainEndpoints domains = new DomainEndpoints(parts.registry());
     CertificateEndpoints certificates = new CertificateEndpoints(parts.registry());
     LocalAuthorityEndpoints localAuthority = new LocalAuthorityEndpoints(parts.registry());
+    IssuanceEndpoints issuance = new IssuanceEndpoints(parts.issuance());
     TokenEndpoints tokens = new TokenEndpoints(parts.tokens());
     String domain = "/v1/domains/:name";
     entries =
@@ -34,6 +35,13 @@ final class RouteTable {
             whole(HttpMethod.DELETE, domain + "/certificate", certificates::clear),
             whole(HttpMethod.GET, domain + "/certificates", certificates::history),
             whole(HttpMethod.POST, domain + "/certificate/local-ca", localAuthority::issue),
+            whole(HttpMethod.POST, domain + "/certificate/revoke", issuance::revoke),
+            whole(HttpMethod.GET, "/v1/acme/domains", issuance::list),
+            whole(HttpMethod.GET, "/v1/acme/domains/:name", issuance::status),
+            whole(HttpMethod.POST, "/v1/acme/domains/:name/issue", issuance::issue),
+            whole(HttpMethod.GET, "/v1/acme/domains/:name/authorization", issuance::authorization),
+            whole(HttpMethod.GET, "/v1/acme/log", issuance::log),
+            whole(HttpMethod.GET, "/v1/acme/plan", issuance::plan),
             whole(HttpMethod.GET, "/v1/local-ca", localAuthority::root),
             whole(HttpMethod.POST, "/v1/local-ca", localAuthority::create),
             new Import("/v1/import", new ImportEndpoint(parts.registry(), threads)),

@@ -90,7 +90,8 @@ final class Server implements AutoCloseable {
     Registry registry = new Registry(store, feed, running, clock);
     Tokens tokens = new Tokens(store, () -> feed.live().tree(), clock);
     ApiServer api =
-        new ApiServer(loops.vertx(), new ApiParts(registry, tokens, state::entries, List::of));
+        new ApiServer(
+            loops.vertx(), new ApiParts(registry, tokens, null, state::entries, List::of));
     shutdown.later(() -> Futures.await(api.close()));
 
     TlsHeads heads = new TlsHeads(feed, certdirs, materials, monitor::unusable, running);

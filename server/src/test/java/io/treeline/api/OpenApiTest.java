@@ -35,7 +35,7 @@ class OpenApiTest {
   private static Set<String> routes() {
     Vertx vertx = Vertx.vertx();
     try (Threads threads = new Threads(vertx)) {
-      return new RouteTable(new ApiParts(null, null, null, null), threads)
+      return new RouteTable(new ApiParts(null, null, null, null, null), threads)
           .entries().stream()
               .map(
                   entry -> entry.method().name() + " " + entry.path().replaceAll(":(\\w+)", "{$1}"))

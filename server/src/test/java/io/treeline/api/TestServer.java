@@ -74,7 +74,7 @@ public final class TestServer implements AutoCloseable {
     vertx = Vertx.builder().withTransport(transport).build();
     api =
         new ApiServer(
-            vertx, new ApiParts(registry, tokens, () -> List.copyOf(state), () -> missing));
+            vertx, new ApiParts(registry, tokens, null, () -> List.copyOf(state), () -> missing));
     tlsKey =
         SelfSigned.create(
             DomainName.parse("localhost"), Duration.ofDays(900), KeyType.EC256, Instant.now());
