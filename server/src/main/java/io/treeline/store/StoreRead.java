@@ -3,6 +3,7 @@ package io.treeline.store;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.name.DomainName;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,39 @@ public interface StoreRead {
   // Challenges
 
   // Accounts and orders at authorities
+
+  /** The account of that id. */
+  @Nullable AcmeAccountRow acmeAccount(long id);
+
+  /** The account in force of that holder at a directory. */
+  @Nullable AcmeAccountRow acmeAccount(URI directory, String holder);
+
+  /** All accounts, those that ended as well, newest first. */
+  List<AcmeAccountRow> acmeAccounts();
+
+  /**
+   * The private key of an account, in PKCS#8; null if there is none or it can't be unsealed. A
+   * secret.
+   */
+  byte @Nullable [] acmeAccountKey(long id);
+
+  /**
+   * The private key that is to take the place of an account's, in PKCS#8; null if there is none or
+   * it can't be unsealed. A secret.
+   */
+  byte @Nullable [] acmeAccountNextKey(long id);
+
+  /** The orders under way for a domain, oldest first. */
+  List<AcmeOrderRow> acmeOrders(long domainId);
+
+  /** Hands out the ids of the domains for which an order is under way. */
+  void acmeOrderedDomains(LongConsumer ids);
+
+  /**
+   * The private key of an order's certificate, in PKCS#8; null if there is none or it can't be
+   * unsealed. A secret.
+   */
+  byte @Nullable [] acmeOrderKey(long orderId);
 
   // Domains under automation, and the log of it
 

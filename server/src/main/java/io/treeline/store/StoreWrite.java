@@ -80,6 +80,36 @@ public interface StoreWrite extends StoreRead {
 
   // Accounts and orders at authorities
 
+  /**
+   * Keeps a new account and its key, with the status {@code new}, and gives its id. Its holder must
+   * have no other in force at that directory.
+   */
+  long addAcmeAccount(NewAcmeAccount account);
+
+  /** Gives an account of that id e-mail, status, location, terms and end. */
+  void updateAcmeAccount(AcmeAccountRow account);
+
+  /** Keeps the private key that is to take the place of an account's, or drops it with null. */
+  void putAcmeAccountNextKey(long id, byte @Nullable [] pkcs8);
+
+  /** Puts the kept next key in the place of an account's key. Nothing if there is none. */
+  void takeAcmeAccountNextKey(long id);
+
+  /** Keeps a new order and gives its id. */
+  long addAcmeOrder(NewAcmeOrder order);
+
+  /**
+   * Gives an order of that id account, challenge, replaced certificate, step, location and chain,
+   * and says whether it was there.
+   */
+  boolean updateAcmeOrder(AcmeOrderRow order);
+
+  /** Keeps the private key of an order's certificate, and says whether the order was there. */
+  boolean putAcmeOrderKey(long orderId, long domainId, byte[] pkcs8);
+
+  /** Removes an order with its key and says whether there was one. */
+  boolean removeAcmeOrder(long orderId);
+
   // Domains under automation, and the log of it
 
   // What was spent of authorities' limits

@@ -28,6 +28,16 @@ record Bond(String text) {
     return new Bond("treeline local authority key " + rootSha256.hex());
   }
 
+  /** For the private key of an account at an authority. */
+  static Bond acmeAccountKey(long accountId) {
+    return new Bond("treeline acme account key " + accountId);
+  }
+
+  /** For the private key of a certificate that is being ordered. */
+  static Bond acmeOrderKey(long domainId, long orderId) {
+    return new Bond("treeline acme order key " + domainId + " " + orderId);
+  }
+
   byte[] octets() {
     return text.getBytes(StandardCharsets.UTF_8);
   }

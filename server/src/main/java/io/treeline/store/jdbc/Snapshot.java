@@ -3,6 +3,8 @@ package io.treeline.store.jdbc;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.name.DomainName;
+import io.treeline.store.AcmeAccountRow;
+import io.treeline.store.AcmeOrderRow;
 import io.treeline.store.AuditRow;
 import io.treeline.store.AuditVerdict;
 import io.treeline.store.CertificateRow;
@@ -18,6 +20,7 @@ import io.treeline.store.StoreRead;
 import io.treeline.store.SubtreeRows;
 import io.treeline.store.TicketKeyRow;
 import io.treeline.store.TokenRow;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,8 @@ class Snapshot implements StoreRead {
   final DomainTable domains;
   final CertificateTable certificates;
   final LocalAuthorityTable localAuthorityTable;
+  final AcmeAccountTable acmeAccountTable;
+  final AcmeOrderTable acmeOrderTable;
   final TicketKeyTable ticketKeyTable;
   final StateEntryTable stateEntryTable;
   final ConfigVersionTable configVersionTable;
@@ -44,6 +49,8 @@ class Snapshot implements StoreRead {
     this.domains = new DomainTable(sql);
     this.certificates = new CertificateTable(sql, box);
     this.localAuthorityTable = new LocalAuthorityTable(sql, box);
+    this.acmeAccountTable = new AcmeAccountTable(sql, box);
+    this.acmeOrderTable = new AcmeOrderTable(sql, box);
     this.ticketKeyTable = new TicketKeyTable(sql, box);
     this.stateEntryTable = new StateEntryTable(sql);
     this.configVersionTable = new ConfigVersionTable(sql);
@@ -159,6 +166,46 @@ class Snapshot implements StoreRead {
   @Override
   public byte @Nullable [] localAuthorityKey(Fingerprint rootSha256) {
     return localAuthorityTable.key(rootSha256);
+  }
+
+  @Override
+  public @Nullable AcmeAccountRow acmeAccount(long id) {
+    return acmeAccountTable.byId(id);
+  }
+
+  @Override
+  public @Nullable AcmeAccountRow acmeAccount(URI directory, String holder) {
+    return acmeAccountTable.inForce(directory, holder);
+  }
+
+  @Override
+  public List<AcmeAccountRow> acmeAccounts() {
+    return acmeAccountTable.all();
+  }
+
+  @Override
+  public byte @Nullable [] acmeAccountKey(long id) {
+    return acmeAccountTable.key(id);
+  }
+
+  @Override
+  public byte @Nullable [] acmeAccountNextKey(long id) {
+    return acmeAccountTable.nextKey(id);
+  }
+
+  @Override
+  public List<AcmeOrderRow> acmeOrders(long domainId) {
+    return acmeOrderTable.ofDomain(domainId);
+  }
+
+  @Override
+  public void acmeOrderedDomains(LongConsumer ids) {
+    acmeOrderTable.domains(ids);
+  }
+
+  @Override
+  public byte @Nullable [] acmeOrderKey(long orderId) {
+    return acmeOrderTable.key(orderId);
   }
 
   @Override

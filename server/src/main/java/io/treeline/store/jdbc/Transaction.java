@@ -3,8 +3,12 @@ package io.treeline.store.jdbc;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.name.DomainName;
+import io.treeline.store.AcmeAccountRow;
+import io.treeline.store.AcmeOrderRow;
 import io.treeline.store.AuditLine;
 import io.treeline.store.AuditRow;
+import io.treeline.store.NewAcmeAccount;
+import io.treeline.store.NewAcmeOrder;
 import io.treeline.store.NewCertificate;
 import io.treeline.store.NewLocalAuthority;
 import io.treeline.store.StateEntryRow;
@@ -141,6 +145,57 @@ final class Transaction extends Snapshot implements StoreWrite {
   public void putLocalAuthority(NewLocalAuthority authority) {
     changed = true;
     localAuthorityTable.put(authority, change);
+  }
+
+  @Override
+  public long addAcmeAccount(NewAcmeAccount account) {
+    changed = true;
+    return acmeAccountTable.add(account, change);
+  }
+
+  @Override
+  public void updateAcmeAccount(AcmeAccountRow account) {
+    changed = true;
+    acmeAccountTable.update(account, change);
+  }
+
+  @Override
+  public void putAcmeAccountNextKey(long id, byte @Nullable [] pkcs8) {
+    changed = true;
+    acmeAccountTable.putNextKey(id, pkcs8, change);
+  }
+
+  @Override
+  public void takeAcmeAccountNextKey(long id) {
+    changed = true;
+    acmeAccountTable.takeNextKey(id, change);
+  }
+
+  @Override
+  public long addAcmeOrder(NewAcmeOrder order) {
+    changed = true;
+    return acmeOrderTable.add(order, change);
+  }
+
+  @Override
+  public boolean updateAcmeOrder(AcmeOrderRow order) {
+    boolean updated = acmeOrderTable.update(order, change);
+    changed |= updated;
+    return updated;
+  }
+
+  @Override
+  public boolean putAcmeOrderKey(long orderId, long domainId, byte[] pkcs8) {
+    boolean put = acmeOrderTable.putKey(orderId, domainId, pkcs8, change);
+    changed |= put;
+    return put;
+  }
+
+  @Override
+  public boolean removeAcmeOrder(long orderId) {
+    boolean removed = acmeOrderTable.remove(orderId);
+    changed |= removed;
+    return removed;
   }
 
   @Override

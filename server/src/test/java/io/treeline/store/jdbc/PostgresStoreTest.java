@@ -44,7 +44,7 @@ class PostgresStoreTest extends StoreContract {
     behindItsBack(
         "TRUNCATE domain, removed_domain, setting, certificate, certificate_pair, config_version,"
             + " ticket_key, state_entry, challenge, api_token, audit,"
-            + " local_authority");
+            + " local_authority, acme_account, acme_order, acme_domain, acme_event, acme_spent");
     behindItsBack(
         "UPDATE installation SET last_change = 0, last_domain = 0, last_certificate = 0,"
             + " last_audit = 0, audit_head = NULL, key_check = NULL");
@@ -58,12 +58,12 @@ class PostgresStoreTest extends StoreContract {
   }
 
   @Override
-  Store store() {
+  public Store store() {
     return store;
   }
 
   @Override
-  void behindItsBack(String sql) {
+  public void behindItsBack(String sql) {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(sql);

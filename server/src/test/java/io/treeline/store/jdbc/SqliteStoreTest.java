@@ -31,12 +31,12 @@ class SqliteStoreTest extends StoreContract {
   }
 
   @Override
-  Store store() {
+  public Store store() {
     return store;
   }
 
   @Override
-  void behindItsBack(String sql) {
+  public void behindItsBack(String sql) {
     String url = "jdbc:sqlite:" + directory.resolve("data/treeline.db");
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {

@@ -43,16 +43,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the contract promises, to be kept by either database. */
-abstract class StoreContract {
+abstract class StoreContract implements AcmeRowsContract {
 
   private Store store;
   private long master;
 
   /** The store under test, empty. */
-  abstract Store store();
+  @Override
+  public abstract Store store();
 
   /** Runs SQL behind the store's back. */
-  abstract void behindItsBack(String sql);
+  @Override
+  public abstract void behindItsBack(String sql);
 
   @BeforeEach
   void makeMaster() {
