@@ -1,0 +1,22 @@
+package io.treeline.acme.plan;
+
+import java.time.Instant;
+
+/**
+ * The time in which an authority would have a certificate renewed (RFC 9773 §4.2). Immutable.
+ *
+ * @param start its first instant
+ * @param end the first instant after it; a window that doesn't end after its start says nothing
+ */
+public record Window(Instant start, Instant end) {
+
+  /** Whether it says anything. */
+  boolean isUsable() {
+    return start.isBefore(end);
+  }
+
+  /** Whether an instant lies in it. Let's Encrypt exempts renewals from its limits just then. */
+  public boolean contains(Instant instant) {
+    return !instant.isBefore(start) && instant.isBefore(end);
+  }
+}
