@@ -39,7 +39,8 @@ final class Catalogue {
                 CertInspectCommand::new,
                 CertExplainCommand::new,
                 CertSelfSignedCommand::new,
-                CertHistoryCommand::new),
+                CertHistoryCommand::new,
+                CertRevokeCommand::new),
             List.of(
                 new Group(
                     "local-ca",
@@ -48,6 +49,15 @@ final class Catalogue {
                         LocalCaCreateCommand::new,
                         LocalCaIssueCommand::new,
                         LocalCaRootCommand::new)))),
+        new Group(
+            "acme",
+            "Automatic issuance: where it stands, what happened, what is to come.",
+            List.of(
+                AcmeStatusCommand::new,
+                AcmeIssueCommand::new,
+                AcmeLogCommand::new,
+                AcmePlanCommand::new,
+                AcmeAuthorizeCommand::new)),
         new Group(
             "import",
             "Certificates of other servers: which goes to which domain.",

@@ -51,6 +51,9 @@ final class DomainSetCommand extends ServerCommand {
       printJson(terminal, answer);
     } else {
       print(object(answer), String.join(", ", settings.keySet()), dryRun, terminal);
+      if (!dryRun && "true".equals(settings.get("acme_enabled"))) {
+        sayWhatFollows(given.argument(0), terminal);
+      }
     }
     return 0;
   }
@@ -70,6 +73,15 @@ final class DomainSetCommand extends ServerCommand {
                 + ": "
                 + keys
                 + (dryRun ? " could be set; dry run, nothing was stored." : " set."));
+  }
+
+  private static void sayWhatFollows(String name, Terminal terminal) {
+    terminal
+        .out()
+        .println(
+            "A certificate is ordered unless it has one: 'treeline acme status "
+                + name
+                + "' says how it goes.");
   }
 
   private static @Nullable String value(String given, Terminal terminal) throws IOException {

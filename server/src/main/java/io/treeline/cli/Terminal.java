@@ -10,9 +10,12 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What surrounds a command: where it writes and reads, its environment, the time. For one thread.
@@ -27,11 +30,13 @@ final class Terminal {
   private final Path directory;
   private final BooleanSupplier interactive;
   private final boolean unicode;
+  private final Consumer<Duration> pause;
 
   /**
    * @param directory where relative paths start
    * @param interactive whether a person looks on; asked only when it matters
    * @param unicode whether what is written may have more than ASCII
+   * @param pause lets that time go by
    */
   Terminal(
       PrintStream out,
@@ -41,7 +46,8 @@ final class Terminal {
       InstantSource clock,
       Path directory,
       BooleanSupplier interactive,
-      boolean unicode) {
+      boolean unicode,
+      Consumer<Duration> pause) {
     this.out = out;
     this.err = err;
     this.in = in;
@@ -50,6 +56,7 @@ final class Terminal {
     this.directory = directory;
     this.interactive = interactive;
     this.unicode = unicode;
+    this.pause = pause;
   }
 
   /** That of the process. */
@@ -64,7 +71,8 @@ final class Terminal {
         InstantSource.system(),
         Path.of(""),
         Terminal::hasConsole,
-        charset.equals(StandardCharsets.UTF_8));
+        charset.equals(StandardCharsets.UTF_8),
+        time -> LockSupport.parkNanos(time.toNanos()));
   }
 
   /** Without a terminal there is no console, whatever Error Prone says of later JDKs. */
@@ -102,6 +110,11 @@ final class Terminal {
   /** Whether more than ASCII may be written. */
   boolean unicode() {
     return unicode;
+  }
+
+  /** Lets some time go by until a server is asked again. */
+  void pause(Duration time) {
+    pause.accept(time);
   }
 
   Path path(String given) {

@@ -48,7 +48,8 @@ final class Console {
             InstantSource.fixed(TestServer.NOW),
             directory,
             () -> interactive,
-            true);
+            true,
+            time -> {});
     int status = new CommandLineRun(terminal).run(words);
     terminal.flush();
     return new Result(

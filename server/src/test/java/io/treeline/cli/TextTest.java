@@ -127,7 +127,8 @@ class TextTest {
         clock,
         Path.of("."),
         () -> interactive,
-        true);
+        true,
+        time -> {});
   }
 
   private String text() {

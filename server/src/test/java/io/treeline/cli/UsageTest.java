@@ -37,7 +37,7 @@ class UsageTest {
   void theFirstHelpNamesEveryGroup() {
     Console.Result help = console.run("--help");
     assertThat(help.status()).isZero();
-    assertThat(help.out()).contains("serve", "domain", "cert", "state", "config", "token");
+    assertThat(help.out()).contains("serve", "domain", "cert", "acme", "state", "config", "token");
   }
 
   @Test
@@ -71,6 +71,12 @@ class UsageTest {
         "cert self-signed a --key dsa",
         "cert self-signed a --days 0",
         "cert inspect",
+        "cert revoke a",
+        "acme",
+        "acme issue",
+        "acme authorize",
+        "acme status --limit many",
+        "acme plan --horizon soon",
         "token create --subtree a",
         "token create --subtree a --role admin --expires sometime",
         "state --url http://a --token x",
