@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
@@ -154,6 +155,42 @@ public interface StoreRead {
   byte @Nullable [] acmeOrderKey(long orderId);
 
   // Domains under automation, and the log of it
+
+  /** What is remembered of the automation of a domain; null if it never was under any. */
+  @Nullable AcmeDomainRow acmeDomain(long domainId);
+
+  /** Hands out what is remembered of all domains, by ascending id. */
+  void acmeDomains(Consumer<AcmeDomainRow> rows);
+
+  /**
+   * At most {@code limit} of them by the names of their domains, those after {@code after}; null
+   * for the first.
+   */
+  List<AcmeDomainRow> acmeDomainsByName(@Nullable DomainName after, int limit);
+
+  /** At most {@code limit} whose next look is due at that instant, the longest due first. */
+  List<AcmeDomainRow> acmeDomainsDue(Instant now, int limit);
+
+  /**
+   * At most {@code limit} for which renewal information is due at that instant, the longest due
+   * first.
+   */
+  List<AcmeDomainRow> acmeDomainsToAsk(Instant now, int limit);
+
+  /**
+   * Hands out when those are due that will be before that instant, soonest first.
+   *
+   * @param rows takes the id of each domain and when it is due
+   */
+  void acmeDomainsNext(Instant before, BiConsumer<Long, Instant> rows);
+
+  /**
+   * At most {@code limit} lines of the issuance log, newest first.
+   *
+   * @param domainId 0 for those of all domains and of none
+   * @param before only lines with a smaller number
+   */
+  List<AcmeEventRow> acmeEvents(long domainId, long before, int limit);
 
   // What was spent of authorities' limits
 

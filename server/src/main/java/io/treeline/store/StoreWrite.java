@@ -112,6 +112,15 @@ public interface StoreWrite extends StoreRead {
 
   // Domains under automation, and the log of it
 
+  /** Remembers this of the automation of a domain, in the place of what was. */
+  void putAcmeDomain(AcmeDomainRow row);
+
+  /**
+   * Adds a line to the issuance log and gives its number. Old lines go: those of a domain beyond
+   * its newest 200, and all beyond the newest 500,000.
+   */
+  long addAcmeEvent(NewAcmeEvent event);
+
   // What was spent of authorities' limits
 
   /** Appends a line to the audit chain. */

@@ -5,6 +5,8 @@ import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.name.DomainName;
 import io.treeline.store.AcmeAccountRow;
 import io.treeline.store.AcmeOrderRow;
+import io.treeline.store.AcmeDomainRow;
+import io.treeline.store.AcmeEventRow;
 import io.treeline.store.AuditRow;
 import io.treeline.store.AuditVerdict;
 import io.treeline.store.CertificateRow;
@@ -24,6 +26,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
@@ -38,6 +41,8 @@ class Snapshot implements StoreRead {
   final LocalAuthorityTable localAuthorityTable;
   final AcmeAccountTable acmeAccountTable;
   final AcmeOrderTable acmeOrderTable;
+  final AcmeDomainTable acmeDomainTable;
+  final AcmeEventTable acmeEventTable;
   final TicketKeyTable ticketKeyTable;
   final StateEntryTable stateEntryTable;
   final ConfigVersionTable configVersionTable;
@@ -51,6 +56,8 @@ class Snapshot implements StoreRead {
     this.localAuthorityTable = new LocalAuthorityTable(sql, box);
     this.acmeAccountTable = new AcmeAccountTable(sql, box);
     this.acmeOrderTable = new AcmeOrderTable(sql, box);
+    this.acmeDomainTable = new AcmeDomainTable(sql);
+    this.acmeEventTable = new AcmeEventTable(sql);
     this.ticketKeyTable = new TicketKeyTable(sql, box);
     this.stateEntryTable = new StateEntryTable(sql);
     this.configVersionTable = new ConfigVersionTable(sql);
@@ -206,6 +213,41 @@ class Snapshot implements StoreRead {
   @Override
   public byte @Nullable [] acmeOrderKey(long orderId) {
     return acmeOrderTable.key(orderId);
+  }
+
+  @Override
+  public @Nullable AcmeDomainRow acmeDomain(long domainId) {
+    return acmeDomainTable.byId(domainId);
+  }
+
+  @Override
+  public void acmeDomains(Consumer<AcmeDomainRow> rows) {
+    acmeDomainTable.all(rows);
+  }
+
+  @Override
+  public List<AcmeDomainRow> acmeDomainsByName(@Nullable DomainName after, int limit) {
+    return acmeDomainTable.byName(after, limit);
+  }
+
+  @Override
+  public List<AcmeDomainRow> acmeDomainsDue(Instant now, int limit) {
+    return acmeDomainTable.due(now, limit);
+  }
+
+  @Override
+  public List<AcmeDomainRow> acmeDomainsToAsk(Instant now, int limit) {
+    return acmeDomainTable.toAsk(now, limit);
+  }
+
+  @Override
+  public void acmeDomainsNext(Instant before, BiConsumer<Long, Instant> rows) {
+    acmeDomainTable.next(before, rows);
+  }
+
+  @Override
+  public List<AcmeEventRow> acmeEvents(long domainId, long before, int limit) {
+    return acmeEventTable.before(domainId, before, limit);
   }
 
   @Override

@@ -9,6 +9,10 @@ import io.treeline.store.AuditLine;
 import io.treeline.store.AuditRow;
 import io.treeline.store.NewAcmeAccount;
 import io.treeline.store.NewAcmeOrder;
+import io.treeline.store.AcmeDomainRow;
+import io.treeline.store.AuditLine;
+import io.treeline.store.AuditRow;
+import io.treeline.store.NewAcmeEvent;
 import io.treeline.store.NewCertificate;
 import io.treeline.store.NewLocalAuthority;
 import io.treeline.store.StateEntryRow;
@@ -246,6 +250,18 @@ final class Transaction extends Snapshot implements StoreWrite {
     boolean removed = tokenTable.remove(id);
     changed |= removed;
     return removed;
+  }
+
+  @Override
+  public void putAcmeDomain(AcmeDomainRow row) {
+    changed = true;
+    acmeDomainTable.put(row, change);
+  }
+
+  @Override
+  public long addAcmeEvent(NewAcmeEvent event) {
+    changed = true;
+    return acmeEventTable.add(event, now(), change);
   }
 
   @Override

@@ -38,7 +38,8 @@ CREATE TABLE acme_order (
 );
 CREATE INDEX acme_order_by_domain ON acme_order (domain_id);
 
--- What is remembered of a domain under automation; next_at is when it is looked at next.
+-- What is remembered of a domain under automation; next_at is when it is looked at next, and
+-- certificate_id and "asked" (names and kinds of key) say by what it was judged last.
 CREATE TABLE acme_domain (
   domain_id ${int8} NOT NULL PRIMARY KEY REFERENCES domain (id) ON DELETE CASCADE,
   status TEXT NOT NULL,
@@ -48,6 +49,8 @@ CREATE TABLE acme_domain (
   trouble TEXT,
   trouble_at ${int8},
   directory TEXT,
+  asked TEXT,
+  certificate_id ${int8},
   window_start ${int8},
   window_end ${int8},
   window_reason TEXT,

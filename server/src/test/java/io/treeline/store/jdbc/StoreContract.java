@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.name.DomainName;
+import io.treeline.store.AcmeDomainRow;
+import io.treeline.store.AcmeEventRow;
 import io.treeline.store.AuditLine;
 import io.treeline.store.AuditVerdict;
 import io.treeline.store.CertificateRow;
@@ -18,6 +20,7 @@ import io.treeline.store.DomainRow;
 import io.treeline.store.ExpiryRow;
 import io.treeline.store.HeldKey;
 import io.treeline.store.Material;
+import io.treeline.store.NewAcmeEvent;
 import io.treeline.store.NewCertificate;
 import io.treeline.store.NewLocalAuthority;
 import io.treeline.store.StateEntryRow;
@@ -638,6 +641,104 @@ abstract class StoreContract implements AcmeRowsContract {
 
   private CertificateRow certificateRow(CertificateId id) {
     return Objects.requireNonNull(store.<CertificateRow>read(r -> r.certificate(id)));
+  }
+
+  @Test
+  void whatIsRememberedOfADomainsAutomationIsReadAgain() {
+    long domain = add("a.example.com", master);
+    assertThat(store.<AcmeDomainRow>read(r -> r.acmeDomain(domain))).isNull();
+    AcmeDomainRow bare = AcmeDomainRow.of(domain, "due", NOW);
+    store.change(w -> w.putAcmeDomain(bare));
+    assertThat(store.<AcmeDomainRow>read(r -> r.acmeDomain(domain))).isEqualTo(bare);
+
+    AcmeDomainRow full =
+        bare.waiting("retrying", NOW.plusSeconds(60), "the authority asks for patience")
+            .failing(3, "{\"kind\":\"challenge\"}", NOW)
+            .at("https://ca.example/dir")
+            .judgedBy("a.example.com ec256", new CertificateId(17))
+            .told(
+                new AcmeDomainRow.Window(NOW, NOW.plusSeconds(9), "https://ca.example/why"),
+                NOW.plusSeconds(43_200));
+    store.change(w -> w.putAcmeDomain(full));
+    assertThat(store.<AcmeDomainRow>read(r -> r.acmeDomain(domain))).isEqualTo(full);
+    store.change(w -> w.remove(domain));
+    assertThat(store.<AcmeDomainRow>read(r -> r.acmeDomain(domain))).isNull();
+  }
+
+  @Test
+  void theLongestDueDomainsComeFirstAndThoseWithoutANextLookNever() {
+    long late = add("c.example.com", master);
+    long later = add("b.example.com", master);
+    long never = add("a.example.com", master);
+    store.change(w -> {
+      w.putAcmeDomain(AcmeDomainRow.of(never, "manual", null));
+      w.putAcmeDomain(AcmeDomainRow.of(later, "due", NOW.plusSeconds(1)).told(null, NOW));
+      w.putAcmeDomain(AcmeDomainRow.of(late, "due", NOW).told(null, NOW.plusSeconds(1)));
+    });
+    assertThat(store.<List<AcmeDomainRow>>read(r -> r.acmeDomainsDue(NOW, 9)))
+        .extracting(AcmeDomainRow::domainId)
+        .containsExactly(late);
+    assertThat(store.<List<AcmeDomainRow>>read(r -> r.acmeDomainsDue(NOW.plusSeconds(1), 9)))
+        .extracting(AcmeDomainRow::domainId)
+        .containsExactly(late, later);
+    assertThat(store.<List<AcmeDomainRow>>read(r -> r.acmeDomainsDue(NOW.plusSeconds(1), 1)))
+        .hasSize(1);
+    assertThat(store.<List<AcmeDomainRow>>read(r -> r.acmeDomainsToAsk(NOW.plusSeconds(1), 9)))
+        .extracting(AcmeDomainRow::domainId)
+        .containsExactly(later, late);
+    assertThat(store.<List<AcmeDomainRow>>read(r -> r.acmeDomainsByName(null, 2)))
+        .extracting(AcmeDomainRow::domainId)
+        .containsExactly(never, later);
+    assertThat(store.<List<AcmeDomainRow>>read(r -> r.acmeDomainsByName(name("b.example.com"), 2)))
+        .extracting(AcmeDomainRow::domainId)
+        .containsExactly(late);
+    List<Long> all = new ArrayList<>();
+    store.<Boolean>read(r -> act(() -> r.acmeDomains(row -> all.add(row.domainId()))));
+    assertThat(all).containsExactly(late, later, never);
+    List<Long> next = new ArrayList<>();
+    store.<Boolean>read(
+        r -> act(() -> r.acmeDomainsNext(NOW.plusSeconds(1), (id, at) -> next.add(id))));
+    assertThat(next).containsExactly(late);
+  }
+
+  @Test
+  void theIssuanceLogIsReadFromItsNewestLineAndOutlivesTheDomain() {
+    long domain = add("a.example.com", master);
+    long other = add("b.example.com", master);
+    NewAcmeEvent of = new NewAcmeEvent(domain, name("a.example.com"), "order.failed", "No.", "{}");
+    long first = store.write(w -> w.addAcmeEvent(of));
+    long second = store.write(w -> w.addAcmeEvent(new NewAcmeEvent(0, null, "x.y", "All.", null)));
+    long third =
+        store.write(
+            w -> w.addAcmeEvent(NewAcmeEvent.of(other, name("b.example.com"), "x.z", "Other.")));
+    store.change(w -> w.remove(domain));
+    assertThat(store.<List<AcmeEventRow>>read(r -> r.acmeEvents(0, Long.MAX_VALUE, 9)))
+        .extracting(AcmeEventRow::number)
+        .containsExactly(third, second, first);
+    assertThat(store.<List<AcmeEventRow>>read(r -> r.acmeEvents(0, third, 1)))
+        .containsExactly(new AcmeEventRow(second, NOW, 0, null, "x.y", "All.", null));
+    assertThat(store.<List<AcmeEventRow>>read(r -> r.acmeEvents(domain, Long.MAX_VALUE, 9)))
+        .containsExactly(
+            new AcmeEventRow(
+                first, NOW, domain, name("a.example.com"), "order.failed", "No.", "{}"));
+  }
+
+  @Test
+  void ofADomainsIssuanceLogTheNewest200LinesAreKept() {
+    long domain = add("a.example.com", master);
+    long other = add("b.example.com", master);
+    store.change(w -> {
+      long unused = w.addAcmeEvent(NewAcmeEvent.of(other, name("b.example.com"), "e", "0"));
+      for (int i = 0; i < 230; i++) {
+        unused = w.addAcmeEvent(NewAcmeEvent.of(domain, name("a.example.com"), "e", "" + i));
+      }
+    });
+    List<AcmeEventRow> kept = store.read(r -> r.acmeEvents(domain, Long.MAX_VALUE, 1_000));
+    assertThat(kept).hasSize(200);
+    assertThat(kept.getFirst().message()).isEqualTo("229");
+    assertThat(kept.getLast().message()).isEqualTo("30");
+    assertThat(store.<List<AcmeEventRow>>read(r -> r.acmeEvents(other, Long.MAX_VALUE, 9)))
+        .hasSize(1);
   }
 
   private Material material(CertificateId id) {
