@@ -94,13 +94,15 @@ final class CertificateWrites {
 
   private static void clear(Page page, Domain domain) {
     if (domain.hasCertificate()) {
+      AutomationNotes.clearing(page, domain);
       page.write.clearCertificate(domain.id());
       page.note("certificate.clear", domain.name(), "");
     }
   }
 
-  private static void store(Page page, Domain domain, NewCertificate judged) {
+  static void store(Page page, Domain domain, NewCertificate judged) {
     NewCertificate given = CertificateIntake.keepingSource(judged, domain, page.write);
+    AutomationNotes.putting(page, domain, given);
     CertificateId id = page.write.putCertificate(domain.id(), given);
     if (!id.equals(domain.certificate())) {
       page.note(

@@ -207,6 +207,7 @@ final class Landing {
       case Certificate.Unsaid unsaid -> {}
       case Certificate.Cleared cleared -> {
         if (domain.hasCertificate()) {
+          AutomationNotes.clearing(page, domain);
           page.write.clearCertificate(domain.id());
         }
       }
@@ -225,6 +226,7 @@ final class Landing {
 
   private void put(Domain domain, NewCertificate judged) {
     NewCertificate given = CertificateIntake.keepingSource(judged, domain, page.write);
+    AutomationNotes.putting(page, domain, given);
     CertificateId id = page.write.putCertificate(domain.id(), given);
     if (!id.equals(domain.certificate())) {
       certificates++;

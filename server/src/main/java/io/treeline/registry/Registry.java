@@ -1,6 +1,7 @@
 package io.treeline.registry;
 
 import io.treeline.access.Principal;
+import io.treeline.core.cert.CertificateBundle;
 import io.treeline.core.cert.Finding;
 import io.treeline.core.cert.KeyType;
 import io.treeline.core.name.DomainName;
@@ -29,6 +30,7 @@ public final class Registry {
   private final TreeWrites tree;
   private final SettingWrites settings;
   private final CertificateWrites certificates;
+  private final IssuedWrites issuedWrites;
   private final LocalIssuance localIssuance;
   private final LocalRenewal localRenewal;
   private final BulkImport bulkImport;
@@ -42,6 +44,7 @@ public final class Registry {
     this.queries = new Queries(ledger);
     this.tree = new TreeWrites(ledger);
     this.certificates = new CertificateWrites(ledger, intake);
+    this.issuedWrites = new IssuedWrites(ledger, intake);
     this.localIssuance = new LocalIssuance(ledger, certificates, clock);
     this.localRenewal = new LocalRenewal(ledger, localIssuance, clock);
     this.settings = new SettingWrites(ledger, certificates);
@@ -106,6 +109,19 @@ public final class Registry {
   public PutOutcome putCertificate(
       Principal who, DomainName name, Upload upload, boolean dryRun, @Nullable Long ifVersion) {
     return certificates.put(who, name, upload, dryRun, ifVersion);
+  }
+
+  /**
+   * Puts in force what an authority issued for a domain that is under automation; its header marks
+   * it as automatic.
+   *
+   * @param domainId the domain that it was ordered for, whatever its name is by now
+   * @throws io.treeline.access.Refusal.NotFound if the domain is gone
+   * @throws io.treeline.access.Refusal.Conflict if it isn't under automation any more, or has
+   *     another name that the certificate doesn't cover
+   */
+  public PutOutcome putIssued(Principal.Room who, long domainId, CertificateBundle issued) {
+    return issuedWrites.put(who, domainId, issued);
   }
 
   /** Ends a domain's own certificate. */
