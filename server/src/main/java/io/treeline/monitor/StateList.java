@@ -20,10 +20,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +93,12 @@ public final class StateList implements Reporter, AutoCloseable {
       }
       open.put(condition.key(), next);
       if (before == null || before.status() != next.status()) {
-        LOG.info("state opens: {} {}: {}", next.status().word(), next.check(), next.reason());
+        LOG.info(
+            "state opens: {} {}{}: {}",
+            next.status().word(),
+            next.check(),
+            spoken(next.where()),
+            next.reason());
       }
       later(id(next.check(), next.where()), row(next));
     }
@@ -101,7 +109,7 @@ public final class StateList implements Reporter, AutoCloseable {
     synchronized (open) {
       StateEntry before = open.remove(key);
       if (before != null) {
-        LOG.info("state closes: {}: {}", before.check(), before.reason());
+        LOG.info("state closes: {}{}: {}", before.check(), spoken(before.where()), before.reason());
         later(id(before.check(), before.where()), null);
       }
     }
@@ -167,6 +175,16 @@ public final class StateList implements Reporter, AutoCloseable {
 
   private static String id(String check, Where where) {
     return String.join("|", check, text(where.server()), text(where.role()), text(where.domain()));
+  }
+
+  /** The place as it follows the name of the check in a log line. */
+  private static String spoken(Where where) {
+    String place =
+        Stream.of(where.role(), where.domain())
+            .filter(Objects::nonNull)
+            .map(Object::toString)
+            .collect(Collectors.joining(", "));
+    return place.isEmpty() ? "" : " (" + place + ")";
   }
 
   private static String text(@Nullable Object value) {

@@ -145,6 +145,11 @@ public enum FindingCode {
       Severity.WARNING,
       "The key usage doesn't allow signatures, which every current handshake needs.",
       "Have it issued again with digitalSignature in its key usage."),
+  LEAF_IS_AUTHORITY(
+      Severity.WARNING,
+      "The certificate is marked as an authority's own (CA:TRUE), and Firefox refuses such a one"
+          + " from a server.",
+      "Have it issued again with CA:FALSE in its basic constraints."),
   MUST_STAPLE(
       Severity.WARNING,
       "The certificate demands a stapled OCSP answer, and Treeline staples none.",

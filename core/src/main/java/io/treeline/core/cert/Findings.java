@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is found while one input is read. Confined to that reading. */
+/** Collects what is found while one input is read, each once. Confined to that reading. */
 final class Findings {
 
   /**
@@ -19,7 +19,8 @@ final class Findings {
   }
 
   void add(Finding finding) {
-    if (count(finding.severity()) < MOST) {
+    // The pairs of a dual certificate often share a chain, and what is wrong with it is one thing.
+    if (count(finding.severity()) < MOST && !all.contains(finding)) {
       all.add(finding);
     }
   }

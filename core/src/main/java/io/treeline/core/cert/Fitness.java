@@ -37,7 +37,7 @@ public record Fitness(Use use, Verdict verdict, List<Finding> because) {
       case WEAK_SIGNATURE, WEAK_CHAIN_KEY -> use == Use.OLD_PHONE ? Verdict.FIT : Verdict.UNFIT;
       case LIFETIME_TOO_LONG, KEY_NOT_IN_BROWSERS ->
           use == Use.BROWSER ? Verdict.UNFIT : Verdict.FIT;
-      case MUST_STAPLE -> use == Use.BROWSER ? Verdict.CONDITIONAL : Verdict.FIT;
+      case MUST_STAPLE, LEAF_IS_AUTHORITY -> use == Use.BROWSER ? Verdict.CONDITIONAL : Verdict.FIT;
       case NO_CLIENT_AUTH -> use == Use.SIP_TRUNK ? Verdict.CONDITIONAL : Verdict.FIT;
       case NO_RSA_KEY -> use == Use.OLD_PHONE ? Verdict.UNFIT : Verdict.FIT;
       default -> Verdict.FIT;

@@ -23,6 +23,7 @@ interface PairCheck {
           new LifetimeCheck(),
           new ServerAuthCheck(),
           new KeyUsageCheck(),
+          new LeafKindCheck(),
           new StapleCheck(),
           new BrowserKeyCheck());
 

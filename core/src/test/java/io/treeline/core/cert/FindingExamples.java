@@ -176,6 +176,10 @@ final class FindingExamples {
         FindingCode.WRONG_KEY_USAGE,
         usage(KeyUsage.keyEncipherment),
         usage(KeyUsage.digitalSignature));
+    put(
+        FindingCode.LEAF_IS_AUTHORITY,
+        text(leaf("a").authority().by(issuer), issuer),
+        text(plain, issuer));
     put(FindingCode.MUST_STAPLE, feature(5), feature(13));
     put(FindingCode.KEY_NOT_IN_BROWSERS, keyed("Ed25519"), text(plain, issuer));
   }
