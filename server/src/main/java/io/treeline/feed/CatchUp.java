@@ -35,7 +35,10 @@ public final class CatchUp {
 
   static Live live(Live from, StoreRead read) {
     CertificateRow last = read.defaultCertificate();
-    return new Live(tree(from.tree(), read), last == null ? null : last.id());
+    return new Live(
+        tree(from.tree(), read),
+        last == null ? null : last.id(),
+        read.challenges(from.challenges()));
   }
 
   private static DomainSettings settingsOf(Map<String, String> stored) {

@@ -2,6 +2,8 @@ package io.treeline.store;
 
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
+import io.treeline.core.cert.PairParts;
+import io.treeline.core.challenge.Challenges;
 import io.treeline.core.name.DomainName;
 import java.net.URI;
 import java.time.Instant;
@@ -118,6 +120,15 @@ public interface StoreRead {
   byte @Nullable [] localAuthorityKey(Fingerprint rootSha256);
 
   // Challenges
+
+  /** The answers that await authorities; {@code known} itself while they are the same. */
+  Challenges challenges(Challenges known);
+
+  /**
+   * The pair of a tls-alpn-01 answer, key included; null if it awaits nobody any more, or can't be
+   * unsealed.
+   */
+  @Nullable PairParts challengePair(CertificateId id);
 
   // Accounts and orders at authorities
 

@@ -1,6 +1,7 @@
 package io.treeline.store;
 
 import io.treeline.core.cert.CertificateId;
+import io.treeline.core.challenge.ChallengeAnswer;
 import io.treeline.core.name.DomainName;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +78,15 @@ public interface StoreWrite extends StoreRead {
   boolean removeToken(String id);
 
   // Challenges
+
+  /** Puts an answer up until that instant, beside those for the same name. */
+  void putChallenge(ChallengeAnswer answer, Instant expires);
+
+  /** Takes an answer down. Nothing if it isn't up. */
+  void removeChallenge(ChallengeAnswer answer);
+
+  /** Takes down the answers that were put up until before that instant, and counts them. */
+  long removeExpiredChallenges(Instant now);
 
   // Accounts and orders at authorities
 

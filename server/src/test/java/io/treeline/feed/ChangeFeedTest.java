@@ -5,10 +5,13 @@ import static io.treeline.registry.House.name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.treeline.core.challenge.ChallengeAnswer;
+import io.treeline.core.challenge.Challenges;
 import io.treeline.core.tree.Domain;
 import io.treeline.core.tree.DomainTree;
 import io.treeline.registry.HouseTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -156,5 +159,20 @@ class ChangeFeedTest extends HouseTest {
     house.prepareInstallation();
 
     await().until(() -> house.feed.live().defaultCertificate() != null);
+  }
+
+  @Test
+  void answersToChallengesArePartOfWhatIsInForceAndOtherChangesLeaveThemAlone() {
+    ChallengeAnswer answer = new ChallengeAnswer.Http01(name("a.example"), "token", "token.thumb");
+
+    house.store.change(write -> write.putChallenge(answer, Instant.parse("2030-01-01T00:00:00Z")));
+    await().until(() -> house.feed.live().challenges().http01("token") != null);
+    Challenges waiting = house.feed.live().challenges();
+    house.add("a.example");
+
+    assertThat(house.feed.live().challenges()).isSameAs(waiting);
+
+    house.store.change(write -> write.removeChallenge(answer));
+    await().until(() -> house.feed.live().challenges().http01("token") == null);
   }
 }

@@ -38,6 +38,11 @@ record Bond(String text) {
     return new Bond("treeline acme order key " + domainId + " " + orderId);
   }
 
+  /** For an answer to a challenge, by its kind, its name and its mark. */
+  static Bond challenge(String kind, String name, long mark) {
+    return new Bond("treeline challenge " + kind + " " + name + " " + mark);
+  }
+
   byte[] octets() {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -2,6 +2,8 @@ package io.treeline.store.jdbc;
 
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
+import io.treeline.core.cert.PairParts;
+import io.treeline.core.challenge.Challenges;
 import io.treeline.core.name.DomainName;
 import io.treeline.store.AcmeAccountRow;
 import io.treeline.store.AcmeDomainRow;
@@ -43,6 +45,7 @@ class Snapshot implements StoreRead {
   final AcmeOrderTable acmeOrderTable;
   final AcmeDomainTable acmeDomainTable;
   final AcmeEventTable acmeEventTable;
+  final ChallengeTable challengeTable;
   final TicketKeyTable ticketKeyTable;
   final StateEntryTable stateEntryTable;
   final ConfigVersionTable configVersionTable;
@@ -58,6 +61,7 @@ class Snapshot implements StoreRead {
     this.acmeOrderTable = new AcmeOrderTable(sql, box);
     this.acmeDomainTable = new AcmeDomainTable(sql);
     this.acmeEventTable = new AcmeEventTable(sql);
+    this.challengeTable = new ChallengeTable(sql, box);
     this.ticketKeyTable = new TicketKeyTable(sql, box);
     this.stateEntryTable = new StateEntryTable(sql);
     this.configVersionTable = new ConfigVersionTable(sql);
@@ -248,6 +252,16 @@ class Snapshot implements StoreRead {
   @Override
   public List<AcmeEventRow> acmeEvents(long domainId, long before, int limit) {
     return acmeEventTable.before(domainId, before, limit);
+  }
+
+  @Override
+  public Challenges challenges(Challenges known) {
+    return challengeTable.all(known);
+  }
+
+  @Override
+  public @Nullable PairParts challengePair(CertificateId id) {
+    return challengeTable.pair(id);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.treeline.store.jdbc;
 
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
+import io.treeline.core.challenge.ChallengeAnswer;
 import io.treeline.core.name.DomainName;
 import io.treeline.store.AcmeAccountRow;
 import io.treeline.store.AcmeDomainRow;
@@ -260,6 +261,24 @@ final class Transaction extends Snapshot implements StoreWrite {
   public long addAcmeEvent(NewAcmeEvent event) {
     changed = true;
     return acmeEventTable.add(event, now(), change);
+  }
+
+  @Override
+  public void putChallenge(ChallengeAnswer answer, Instant expires) {
+    changed = true;
+    challengeTable.put(answer, expires, change);
+  }
+
+  @Override
+  public void removeChallenge(ChallengeAnswer answer) {
+    changed |= challengeTable.remove(answer);
+  }
+
+  @Override
+  public long removeExpiredChallenges(Instant now) {
+    long removed = challengeTable.removeExpired(now);
+    changed |= removed > 0;
+    return removed;
   }
 
   @Override

@@ -1,3 +1,17 @@
+-- What an authority will ask for, in place of the table of the first schema, which nothing ever wrote.
+-- "name" is the token of an http-01 answer, else the name that is validated. "mark" tells apart several
+-- answers for one name: 0 for http-01, the certificate's id for tls-alpn-01, a digest for dns-01.
+DROP TABLE challenge;
+CREATE TABLE challenge (
+  kind ${name} NOT NULL,
+  name ${name} NOT NULL,
+  mark ${int8} NOT NULL,
+  sealed_answer ${bytes} NOT NULL,
+  expires_at ${int8} NOT NULL,
+  version ${int8} NOT NULL,
+  PRIMARY KEY (kind, name, mark)
+);
+
 -- Accounts at authorities (RFC 8555 §7.1.2). "holder" is who shares one: an e-mail address or a tenant.
 -- "sealed_key" is bound to the row's id; "sealed_next_key" is there while the key is being changed.
 CREATE TABLE acme_account (

@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
+import io.treeline.core.cert.KeyFamily;
+import io.treeline.core.cert.PairParts;
+import io.treeline.core.challenge.ChallengeAnswer;
+import io.treeline.core.challenge.Challenges;
 import io.treeline.core.name.DomainName;
 import io.treeline.store.AcmeDomainRow;
 import io.treeline.store.AcmeEventRow;
@@ -23,6 +27,7 @@ import io.treeline.store.Material;
 import io.treeline.store.NewAcmeEvent;
 import io.treeline.store.NewCertificate;
 import io.treeline.store.NewLocalAuthority;
+import io.treeline.store.NewPair;
 import io.treeline.store.StateEntryRow;
 import io.treeline.store.Store;
 import io.treeline.store.StoreException;
@@ -556,6 +561,80 @@ abstract class StoreContract implements AcmeRowsContract {
         .usingRecursiveComparison()
         .isEqualTo(List.of(newer, older, other));
     assertThat(newer.toString()).doesNotContain("PRIVATE");
+  }
+
+  @Test
+  void answersToChallengesAreKeptUntilTheyAreTakenDown() {
+    ChallengeAnswer http = new ChallengeAnswer.Http01(name("a.test"), "token", "token.thumb");
+    ChallengeAnswer base = new ChallengeAnswer.Dns01(name("a.test"), "of the name");
+    ChallengeAnswer wildcard = new ChallengeAnswer.Dns01(name("a.test"), "of its wildcard");
+    ChallengeAnswer.TlsAlpn01 tls = tlsAnswer("a.test", 1);
+    Challenges before = store.read(r -> r.challenges(Challenges.NONE));
+    assertThat(before).isSameAs(Challenges.NONE);
+    store.change(w -> List.of(http, base, wildcard, tls).forEach(a -> w.putChallenge(a, NOW)));
+    Challenges up = store.read(r -> r.challenges(Challenges.NONE));
+    assertThat(up.http01("token")).isEqualTo("token.thumb");
+    assertThat(up.http01("other")).isNull();
+    assertThat(up.dns01(name("a.test")))
+        .containsExactlyInAnyOrder("of the name", "of its wildcard");
+    assertThat(up.tlsAlpn01(name("a.test"))).isEqualTo(tls.id());
+    assertThat(tls.id().isOfChallenge()).isTrue();
+    assertThat(store.<PairParts>read(r -> r.challengePair(tls.id())))
+        .usingRecursiveComparison()
+        .isEqualTo(tls.pair());
+    assertThat(up.toString()).doesNotContain("thumb");
+
+    store.change(w -> List.of(base, tls).forEach(w::removeChallenge));
+    Challenges down = store.read(r -> r.challenges(up));
+    assertThat(down.dns01(name("a.test"))).containsExactly("of its wildcard");
+    assertThat(down.tlsAlpn01(name("a.test"))).isNull();
+    assertThat(store.<PairParts>read(r -> r.challengePair(tls.id()))).isNull();
+  }
+
+  @Test
+  void ofSeveralCertificatesForOneChallengedNameTheLastCountsAndTheOneBeforeComesBack() {
+    ChallengeAnswer.TlsAlpn01 first = tlsAnswer("a.test", 1);
+    ChallengeAnswer.TlsAlpn01 second = tlsAnswer("a.test", 2);
+    store.change(w -> w.putChallenge(first, NOW));
+    store.change(w -> w.putChallenge(second, NOW));
+    Challenges both = store.read(r -> r.challenges(Challenges.NONE));
+    assertThat(both.tlsAlpn01(name("a.test"))).isEqualTo(second.id());
+    store.change(w -> w.removeChallenge(second));
+    Challenges one = store.read(r -> r.challenges(both));
+    assertThat(one.tlsAlpn01(name("a.test"))).isEqualTo(first.id());
+  }
+
+  @Test
+  void answersThatNothingChangedAreTheSameAndThoseThatExpiredGo() {
+    ChallengeAnswer old = new ChallengeAnswer.Dns01(name("a.test"), "old");
+    ChallengeAnswer young = new ChallengeAnswer.Dns01(name("a.test"), "young");
+    store.change(w -> w.putChallenge(old, NOW.minusMillis(1)));
+    store.change(w -> w.putChallenge(young, NOW));
+    Challenges up = store.read(r -> r.challenges(Challenges.NONE));
+    add("b.test", master);
+    assertThat(store.<Challenges>read(r -> r.challenges(up))).isSameAs(up);
+    assertThat(store.<Long>write(w -> w.removeExpiredChallenges(NOW))).isEqualTo(1);
+    assertThat(store.<Long>write(w -> w.removeExpiredChallenges(NOW))).isZero();
+    assertThat(store.<Challenges>read(r -> r.challenges(up)).dns01(name("a.test")))
+        .containsExactly("young");
+  }
+
+  @Test
+  void anAnswerThatIsCopiedToAnotherNameIsWorthNothing() {
+    store.change(w -> w.putChallenge(tlsAnswer("a.test", 1), NOW));
+    ChallengeAnswer.TlsAlpn01 other = tlsAnswer("b.test", 2);
+    store.change(w -> w.putChallenge(other, NOW));
+    behindItsBack(
+        "UPDATE challenge SET sealed_answer = (SELECT sealed_answer FROM challenge c"
+            + " WHERE c.name = 'a.test') WHERE name = 'b.test'");
+    assertThat(store.<PairParts>read(r -> r.challengePair(other.id()))).isNull();
+  }
+
+  private static ChallengeAnswer.TlsAlpn01 tlsAnswer(String name, long seed) {
+    NewPair pair = Values.pair("EC", seed);
+    byte[] key = Values.pair("EC", seed + 9).chainDer().getFirst();
+    return new ChallengeAnswer.TlsAlpn01(
+        name(name), new PairParts(KeyFamily.ECDSA, pair.chainDer(), key));
   }
 
   @Test
