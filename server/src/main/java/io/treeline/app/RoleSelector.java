@@ -1,6 +1,9 @@
 package io.treeline.app;
 
 import io.treeline.certdir.Certdir;
+import io.treeline.core.cert.CertificateId;
+import io.treeline.core.name.DomainName;
+import io.treeline.core.name.Sni;
 import io.treeline.core.tree.CertificateLookup;
 import io.treeline.core.tree.Choice;
 import io.treeline.core.tree.Fallback;
@@ -29,6 +32,13 @@ final class RoleSelector implements CertificateSelector {
   public Choice choose(ClientHello hello) {
     Live live = feed.live();
     return CertificateLookup.choose(live.tree(), hello.sni(), fallback(live), Trace.NONE);
+  }
+
+  @Override
+  public @Nullable CertificateId validation(Sni sni) {
+    return sni instanceof Sni.Name(DomainName name)
+        ? feed.live().challenges().tlsAlpn01(name)
+        : null;
   }
 
   /** What the role falls back to at this moment. */

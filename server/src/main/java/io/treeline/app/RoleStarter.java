@@ -13,7 +13,6 @@ import io.treeline.front.EventLoops;
 import io.treeline.front.ListenFailedException;
 import io.treeline.front.sg.GatewayUpstream;
 import io.treeline.front.sg.SipGateway;
-import io.treeline.front.ws.ChallengeResponder;
 import io.treeline.front.ws.TlsEngine;
 import io.treeline.front.ws.WebFront;
 import io.treeline.front.ws.WebListeners;
@@ -27,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the listeners of roles. */
 final class RoleStarter {
@@ -79,14 +79,18 @@ final class RoleStarter {
             Binding.of(role.bind(), role.httpPort()),
             general.publicHttpsPort());
     WebFront front =
-        new WebFront(
-            loops, listeners, tls, new HstsByDomain(feed), ChallengeResponder.NONE, role.routes());
+        new WebFront(loops, listeners, tls, new HstsByDomain(feed), this::challenge, role.routes());
     front.start();
     shutdown.later(() -> front.drain(WEB_DRAIN));
     return Stream.concat(
             shown(role.name(), "https", front.httpsAddresses()),
             shown(role.name(), "http", front.httpAddresses()))
         .toList();
+  }
+
+  /** Whatever the host: which names a token is for is the authority's affair. */
+  private @Nullable String challenge(String host, String token) {
+    return feed.live().challenges().http01(token);
   }
 
   private List<Listening> gateway(SgRole role) {

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * it. A failure is remembered for a second, so that a broken value costs the source no load at each
  * handshake.
  *
+ * <p>The certificate of a challenge is loaded in the same way and not kept: it is asked for a few
+ * times, by the authority, and never again.
+ *
  * <p>Safe for use by several threads.
  */
 public final class KeyMaterialCache implements AutoCloseable {
@@ -180,14 +183,16 @@ public final class KeyMaterialCache implements AutoCloseable {
     }
   }
 
-  /** Held twice: by the cache, and for the caller. */
+  /** Held for the caller, and by the cache. */
   private KeyMaterial fetch(CertificateId id) throws UnusableMaterialException {
     loads.increment();
     ServableMaterial loaded = source.load(id);
     try {
       KeyMaterial material = KeyMaterial.of(loaded);
-      material.retain();
-      materials.put(id, material);
+      if (!id.isOfChallenge()) {
+        material.retain();
+        materials.put(id, material);
+      }
       return material;
     } finally {
       loaded.wipe();

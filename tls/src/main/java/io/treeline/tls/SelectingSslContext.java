@@ -29,6 +29,7 @@ public final class SelectingSslContext extends SslContext implements AutoCloseab
   private final KeyMaterialCache materials;
   private final HandshakeObserver observer;
   private final ReferenceCountedOpenSslContext library;
+  private final ValidationContext validations = new ValidationContext();
   private final Tally tally = new Tally();
 
   /**
@@ -78,6 +79,7 @@ public final class SelectingSslContext extends SslContext implements AutoCloseab
   @Override
   public void close() {
     library.release();
+    validations.close();
   }
 
   @Override
@@ -85,7 +87,13 @@ public final class SelectingSslContext extends SslContext implements AutoCloseab
     // Only so does Netty make an engine that takes several records at a time.
     SSLEngine engine = library.newHandler(alloc).engine();
     return new SelectingSslHandler(
-        (ReferenceCountedOpenSslEngine) engine, startTls, selector, materials, observer, tally);
+        (ReferenceCountedOpenSslEngine) engine,
+        startTls,
+        selector,
+        materials,
+        validations,
+        observer,
+        tally);
   }
 
   @Override

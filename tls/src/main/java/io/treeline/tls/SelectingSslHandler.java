@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * handshake timeout goes on. A connection without material (nothing chosen, a certificate that
  * can't be served, garbage) is the library's to end with an alert: it has no certificate to show.
  *
+ * <p>A validation by tls-alpn-01 (RFC 8737) is passed to another TLS handler, which takes this
+ * one's place, and ends when its handshake does: the handlers behind hear of its end only.
+ *
  * <p>A {@link SniCompletionEvent} is fired for a name in its normal form.
  */
 public final class SelectingSslHandler extends SslHandler {
@@ -41,6 +44,7 @@ public final class SelectingSslHandler extends SslHandler {
   private final ReferenceCountedOpenSslEngine engine;
   private final CertificateSelector selector;
   private final KeyMaterialCache materials;
+  private final ValidationContext validations;
   private final HandshakeObserver observer;
   private final Tally tally;
   private Phase phase = Phase.PEEKING;
@@ -51,12 +55,14 @@ public final class SelectingSslHandler extends SslHandler {
       boolean startTls,
       CertificateSelector selector,
       KeyMaterialCache materials,
+      ValidationContext validations,
       HandshakeObserver observer,
       Tally tally) {
     super(engine, startTls, ImmediateExecutor.INSTANCE);
     this.engine = engine;
     this.selector = selector;
     this.materials = materials;
+    this.validations = validations;
     this.observer = observer;
     this.tally = tally;
   }
@@ -91,8 +97,54 @@ public final class SelectingSslHandler extends SslHandler {
     switch (ClientHelloReader.read(in)) {
       case FirstBytes.Unfinished() -> {}
       case FirstBytes.NoHello() -> phase = Phase.SHAKING;
+      case ClientHello hello when hello.offersOnly(ValidationContext.PROTOCOL) ->
+          validate(ctx, hello.sni());
       case ClientHello hello -> select(ctx, hello);
     }
+  }
+
+  /** No certificate of the tree takes the place of one that isn't there. */
+  private void validate(ChannelHandlerContext ctx, Sni sni) {
+    selection = new Selection(sni, new Choice.Nothing());
+    CertificateId id = askForValidation(ctx, sni);
+    if (id == null || isClosed(ctx)) {
+      goWithout();
+      return;
+    }
+    phase = Phase.LOADING;
+    materials.load(id, ctx.executor(), (loaded, reason) -> handOver(ctx, loaded));
+  }
+
+  private @Nullable CertificateId askForValidation(ChannelHandlerContext ctx, Sni sni) {
+    try {
+      return selector.validation(sni);
+    } catch (RuntimeException e) {
+      ctx.fireExceptionCaught(e);
+      return null;
+    }
+  }
+
+  /** The octets that have come go to the handler that follows when this one is removed. */
+  private void handOver(ChannelHandlerContext ctx, @Nullable KeyMaterial loaded) {
+    if (isClosed(ctx)) {
+      return;
+    }
+    if (loaded == null) {
+      goWithout();
+      decodeAgain(ctx);
+      return;
+    }
+    SslHandler next = validations.newHandler(ctx.alloc(), loaded);
+    next.setHandshakeTimeoutMillis(getHandshakeTimeoutMillis());
+    next.handshakeFuture()
+        .addListener(done -> {
+          (done.isSuccess() ? tally.completed : tally.failed).increment();
+          ChannelFuture _ = ctx.channel().close();
+        });
+    phase = Phase.SETTLED;
+    ctx.pipeline().addAfter(ctx.name(), null, new ValidationEnd());
+    ctx.pipeline().addAfter(ctx.name(), null, next);
+    ctx.pipeline().remove(this);
   }
 
   private void select(ChannelHandlerContext ctx, ClientHello hello) {
@@ -141,7 +193,9 @@ public final class SelectingSslHandler extends SslHandler {
   /** Without a resumption either: its session could be of another certificate. */
   private void goWithout() {
     tally.unusable.increment();
-    SSL.setOptions(engine.sslPointer(), SSL.SSL_OP_NO_TICKET);
+    if (engine.sslPointer() != 0) {
+      SSL.setOptions(engine.sslPointer(), SSL.SSL_OP_NO_TICKET);
+    }
     phase = Phase.SHAKING;
   }
 

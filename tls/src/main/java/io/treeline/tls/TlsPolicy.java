@@ -56,4 +56,10 @@ public record TlsPolicy(
   public static TlsPolicy stream(String label) {
     return new TlsPolicy(label, VERSIONS, SUITES, GROUPS, List.of());
   }
+
+  /** For validations by tls-alpn-01 (RFC 8737), and nothing else. */
+  static TlsPolicy validation() {
+    String protocol = ValidationContext.PROTOCOL;
+    return new TlsPolicy(protocol, VERSIONS, SUITES, GROUPS, List.of(protocol));
+  }
 }

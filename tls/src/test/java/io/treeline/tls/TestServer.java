@@ -12,6 +12,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SniCompletionEvent;
 import io.treeline.core.cert.CertificateId;
+import io.treeline.core.cert.Fingerprint;
+import io.treeline.core.name.Sni;
 import io.treeline.core.tree.Choice;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A Netty server on loopback that echoes; names it doesn't know get certificate 1. */
 final class TestServer implements AutoCloseable {
@@ -29,6 +32,8 @@ final class TestServer implements AutoCloseable {
   final KeyMaterialCache materials;
   final SelectingSslContext context;
   final Map<String, Choice> choices = new ConcurrentHashMap<>();
+  final Map<String, CertificateId> validations = new ConcurrentHashMap<>();
+  final List<Object> events = new CopyOnWriteArrayList<>();
   final List<String> unusable = new CopyOnWriteArrayList<>();
   final List<String> announced = new CopyOnWriteArrayList<>();
   final List<Throwable> escaped = new CopyOnWriteArrayList<>();
@@ -47,7 +52,7 @@ final class TestServer implements AutoCloseable {
     context =
         new SelectingSslContext(
             policy,
-            this::choose,
+            new Selector(),
             materials,
             (id, reason) -> unusable.add(id.value() + ": " + reason));
     listener =
@@ -76,6 +81,27 @@ final class TestServer implements AutoCloseable {
   TestServer choose(String name, long id) {
     choices.put(name, new Choice.OfDomain(2, new CertificateId(id)));
     return this;
+  }
+
+  /** Has a validation of that name by tls-alpn-01 find this. */
+  TestServer awaitValidation(String name, TestPairs pairs) {
+    CertificateId id =
+        CertificateId.ofChallenge(Fingerprint.of(pairs.made().getFirst().certificate()));
+    source.stored.put(id, pairs);
+    validations.put(name, id);
+    return this;
+  }
+
+  private final class Selector implements CertificateSelector {
+    @Override
+    public Choice choose(ClientHello hello) {
+      return TestServer.this.choose(hello);
+    }
+
+    @Override
+    public @Nullable CertificateId validation(Sni sni) {
+      return validations.get(sni.toString());
+    }
   }
 
   private Choice choose(ClientHello hello) {
@@ -132,6 +158,7 @@ final class TestServer implements AutoCloseable {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      events.add(event);
       if (event instanceof SniCompletionEvent sni) {
         announced.add(sni.hostname());
       }

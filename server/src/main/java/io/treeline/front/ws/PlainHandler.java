@@ -6,14 +6,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the plain port: the authority's http-01 questions, and a redirect to TLS for all the
  * rest.
  *
  * <p>GET and HEAD are sent on with 301, which every phone understands; other methods with 308 (RFC
- * 9110 §15.4.9), which keeps the method and the body. What lies under the challenge path is never
- * redirected: an authority that follows would meet the certificate that it is asked for.
+ * 9110 §15.4.9), which keeps the method and the body. A token that nobody awaits here is redirected
+ * like the rest: it may be that of a client behind one of the routes, and authorities follow (RFC
+ * 8555 §8.3), whatever certificate they meet.
  */
 final class PlainHandler implements Handler<HttpServerRequest> {
 
@@ -33,24 +35,27 @@ final class PlainHandler implements Handler<HttpServerRequest> {
     String path = request.path();
     if (authority == null || !isHost(authority.host()) || path == null || !path.startsWith("/")) {
       Page.BAD_REQUEST.sendTo(request);
-    } else if (path.startsWith(CHALLENGES)) {
-      answerChallenge(request, authority.host(), path.substring(CHALLENGES.length()));
-    } else {
-      redirect(request, authority.host(), path);
-    }
-  }
-
-  private void answerChallenge(HttpServerRequest request, String host, String token) {
-    String answer = challenges.answer(host.toLowerCase(Locale.ROOT), token);
-    if (answer == null) {
-      Page.NOT_FOUND.sendTo(request);
       return;
     }
-    request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream").end(answer);
+    boolean read = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    String answer = read ? answer(authority.host(), path) : null;
+    if (answer == null) {
+      redirect(request, read, authority.host(), path);
+    } else {
+      request
+          .response()
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
+          .end(answer);
+    }
   }
 
-  private void redirect(HttpServerRequest request, String host, String path) {
-    boolean read = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+  private @Nullable String answer(String host, String path) {
+    return path.startsWith(CHALLENGES)
+        ? challenges.answer(host.toLowerCase(Locale.ROOT), path.substring(CHALLENGES.length()))
+        : null;
+  }
+
+  private void redirect(HttpServerRequest request, boolean read, String host, String path) {
     String port = publicHttpsPort == 443 ? "" : ":" + publicHttpsPort;
     String query = request.query() == null ? "" : "?" + request.query();
     request

@@ -52,13 +52,26 @@ class PlainPortTest {
   }
 
   @Test
-  void aChallengeIsAnsweredAndAnUnknownOneNeverRedirected() throws Exception {
+  void aChallengeThatWaitsIsAnsweredAndNothingElseIsSwallowed() throws Exception {
     String challenges = "/.well-known/acme-challenge/";
 
-    assertThat(running.send("GET", running.http(challenges + "abc"), Version.HTTP_1_1).body())
-        .isEqualTo("abc.thumb");
-    assertThat(running.send("GET", running.http(challenges + "x"), Version.HTTP_1_1).statusCode())
-        .isEqualTo(404);
+    HttpResponse<String> answered =
+        running.send("GET", running.http(challenges + "abc"), Version.HTTP_1_1);
+    assertThat(answered.statusCode()).isEqualTo(200);
+    assertThat(answered.body()).isEqualTo("abc.thumb");
+    assertThat(
+            running.send("HEAD", running.http(challenges + "abc"), Version.HTTP_1_1).statusCode())
+        .isEqualTo(200);
+    for (String other : new String[] {"x", "", "abc/", "abc/x", "ABC", "%61bc"}) {
+      assertThat(running.send("GET", running.http(challenges + other), Version.HTTP_1_1))
+          .returns(301, HttpResponse::statusCode)
+          .extracting(response -> response.headers().firstValue("location").orElse(""))
+          .asString()
+          .endsWith(challenges + other);
+    }
+    assertThat(
+            running.send("POST", running.http(challenges + "abc"), Version.HTTP_1_1).statusCode())
+        .isEqualTo(308);
   }
 
   @ParameterizedTest
