@@ -1,0 +1,4 @@
+@NullMarked
+package io.treeline.acme;
+
+import org.jspecify.annotations.NullMarked;
