@@ -68,7 +68,7 @@ final class Issuing {
     }
   }
 
-  private static byte @Nullable [] authorityKeyId(X509Certificate certificate) {
+  static byte @Nullable [] authorityKeyId(X509Certificate certificate) {
     byte[] value = certificate.getExtensionValue(AUTHORITY_KEY_ID);
     try {
       return value == null

@@ -1,0 +1,83 @@
+package io.treeline.acme;
+
+import io.treeline.core.cert.PublicPair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
+import org.shredzone.acme4j.Certificate;
+import org.shredzone.acme4j.exception.AcmeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the chain that leads to a wanted root among those that an authority offers (RFC 8555
+ * §7.4.2), and its first where none does. It has no state.
+ */
+final class ChainChoice {
+
+  private static final Logger log = LoggerFactory.getLogger(ChainChoice.class);
+
+  private ChainChoice() {}
+
+  /**
+   * The chain of an issued certificate.
+   *
+   * @param root the subject of the wanted root, whole or its common name; null for any
+   */
+  static PublicPair of(Certificate certificate, @Nullable String root) throws AcmeException {
+    PublicPair first = new PublicPair(certificate.getCertificateChain());
+    if (root == null || leadsTo(first, root)) {
+      return first;
+    }
+    List<String> offered = new ArrayList<>(List.of(rootOf(first).getName()));
+    for (Certificate each : certificate.getAlternateCertificates()) {
+      each.download();
+      PublicPair other = new PublicPair(each.getCertificateChain());
+      if (leadsTo(other, root)) {
+        return other;
+      }
+      offered.add(rootOf(other).getName());
+    }
+    log.warn(
+        "acme.chain.absent {}: no chain leads to '{}', only to {}",
+        String.join(", ", first.names().texts()),
+        root,
+        String.join("; ", offered));
+    return first;
+  }
+
+  static boolean leadsTo(PublicPair chain, String root) {
+    X500Principal subject = rootOf(chain);
+    return same(subject.getName(), root)
+        || same(subject.toString(), root)
+        || same(commonName(subject), root);
+  }
+
+  /** The topmost certificate names it, whether it is that root itself or issued by it. */
+  private static X500Principal rootOf(PublicPair chain) {
+    return chain.chain().getLast().getIssuerX500Principal();
+  }
+
+  private static boolean same(@Nullable String one, String other) {
+    return one != null
+        && one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static @Nullable String commonName(X500Principal subject) {
+    try {
+      for (Rdn part : new LdapName(subject.getName()).getRdns()) {
+        if (part.getType().equalsIgnoreCase("CN")) {
+          return part.getValue().toString();
+        }
+      }
+      return null;
+    } catch (InvalidNameException e) {
+      return null;
+    }
+  }
+}

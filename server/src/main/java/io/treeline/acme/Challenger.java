@@ -1,0 +1,210 @@
+package io.treeline.acme;
+
+import io.treeline.acme.AuthorityException.Refused;
+import io.treeline.acme.challenge.ChallengeBoard;
+import io.treeline.acme.challenge.ChallengeException;
+import io.treeline.core.cert.ValidationCertificate;
+import io.treeline.core.challenge.ChallengeAnswer;
+import io.treeline.core.name.DomainName;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.shredzone.acme4j.Authorization;
+import org.shredzone.acme4j.Order;
+import org.shredzone.acme4j.Status;
+import org.shredzone.acme4j.challenge.Challenge;
+import org.shredzone.acme4j.challenge.Dns01Challenge;
+import org.shredzone.acme4j.challenge.Http01Challenge;
+import org.shredzone.acme4j.challenge.TlsAlpn01Challenge;
+
+/**
+ * Shows an authority that the names of an order are ours (RFC 8555 §7.5): answers are put up before
+ * it is told, and taken down when it has looked, however that ends. Safe for use by several
+ * threads; blocks.
+ */
+final class Challenger {
+
+  private final ChallengeBoard board;
+  private final Pause pause;
+  private final InstantSource clock;
+
+  Challenger(ChallengeBoard board, Pause pause, InstantSource clock) {
+    this.board = board;
+    this.pause = pause;
+    this.clock = clock;
+  }
+
+  /** A name that is to be confirmed, and the challenge that is answered for it. */
+  private record Task(String name, Authorization authorization, Challenge challenge) {}
+
+  /**
+   * Has every name of a pending order confirmed.
+   *
+   * @throws Refused if the authority doesn't confirm one
+   */
+  void pass(AccountSession account, Order order, ChallengeChoice choice) throws AuthorityException {
+    Authority authority = account.authority();
+    List<Task> tasks = new ArrayList<>();
+    for (Authorization each : authority.ask("the order", attempt -> order.getAuthorizations())) {
+      Task task = authority.ask("an authorization", attempt -> task(authority, each, choice));
+      if (task != null) {
+        tasks.add(task);
+      }
+    }
+    List<ChallengeAnswer> answers =
+        tasks.stream().map(this::answer).filter(Objects::nonNull).toList();
+    try {
+      post(answers);
+      for (Task each : tasks) {
+        authority.ask("a challenge", attempt -> told(each, attempt));
+      }
+      for (Task each : tasks) {
+        await(authority, each);
+      }
+    } finally {
+      board.withdraw(answers);
+    }
+  }
+
+  /** What is to be done for an authorization; null if it is valid already. */
+  private static @Nullable Task task(
+      Authority authority, Authorization authorization, ChallengeChoice choice)
+      throws org.shredzone.acme4j.exception.AcmeException, Refused {
+    var unused = authorization.fetch();
+    String name = name(authorization);
+    return switch (authorization.getStatus()) {
+      case VALID -> null;
+      case PENDING -> {
+        List<Challenge> offered = authorization.getChallenges();
+        Set<String> kinds = offered.stream().map(Challenge::getType).collect(Collectors.toSet());
+        String kind = choice.of(name, kinds);
+        if (kind == null) {
+          throw notOffered(authority, name, choice, kinds);
+        }
+        yield new Task(
+            name,
+            authorization,
+            offered.stream().filter(each -> each.getType().equals(kind)).findFirst().orElseThrow());
+      }
+      default -> throw failed(authority, name, authorization);
+    };
+  }
+
+  private void post(List<ChallengeAnswer> answers) throws Refused {
+    try {
+      if (!answers.isEmpty()) {
+        board.post(answers);
+      }
+    } catch (ChallengeException e) {
+      throw new Refused(
+          new Trouble("challenge", String.valueOf(e.getMessage()), "It is tried again.", null),
+          "",
+          0);
+    }
+  }
+
+  private @Nullable ChallengeAnswer answer(Task task) {
+    DomainName name = ChallengeChoice.base(task.name());
+    return switch (task.challenge()) {
+      case Http01Challenge http ->
+          new ChallengeAnswer.Http01(name, http.getToken(), http.getAuthorization());
+      case TlsAlpn01Challenge tls ->
+          new ChallengeAnswer.TlsAlpn01(
+              name, ValidationCertificate.create(name, tls.getAcmeValidation(), clock.instant()));
+      case Dns01Challenge dns -> new ChallengeAnswer.Dns01(name, dns.getDigest());
+      default -> null; // a record that stands there already
+    };
+  }
+
+  /** Whether the authority looks; it may have been told by an attempt whose answer was lost. */
+  private static boolean told(Task task, int attempt)
+      throws org.shredzone.acme4j.exception.AcmeException {
+    if (attempt > 1) {
+      var unused = task.authorization().fetch();
+      if (task.authorization().getStatus() != Status.PENDING) {
+        return true;
+      }
+      var alsoUnused = task.challenge().fetch();
+    }
+    if (task.challenge().getStatus() == Status.PENDING) {
+      task.challenge().trigger();
+    }
+    return true;
+  }
+
+  private void await(Authority authority, Task task) throws AuthorityException {
+    Polling polling = new Polling(pause, clock);
+    while (true) {
+      polling.next(task.name() + " to be confirmed");
+      Optional<java.time.Instant> retryAfter =
+          authority.ask("an authorization", attempt -> task.authorization().fetch());
+      switch (task.authorization().getStatus()) {
+        case VALID -> {
+          return;
+        }
+        case PENDING, PROCESSING -> polling.looked(retryAfter.orElse(null));
+        default -> throw failed(authority, task.name(), task.authorization());
+      }
+    }
+  }
+
+  private static String name(Authorization authorization) {
+    String domain = authorization.getIdentifier().getDomain();
+    return authorization.isWildcard() ? "*." + domain : domain;
+  }
+
+  private static Refused notOffered(
+      Authority authority, String name, ChallengeChoice choice, Set<String> offered) {
+    return new Refused(
+        new Trouble(
+            "rejected",
+            "The authority at "
+                + authority.directory()
+                + " offers for "
+                + name
+                + " only "
+                + String.join(", ", offered.stream().sorted().toList())
+                + ", and not "
+                + String.join(", ", choice.kinds().getOrDefault(name, List.of()))
+                + ".",
+            "Set acme_challenge to one that it offers.",
+            null),
+        "",
+        0);
+  }
+
+  /** The type isn't told: it is the challenge's, and would be taken for the account's. */
+  private static Refused failed(Authority authority, String name, Authorization authorization) {
+    return authorization.getChallenges().stream()
+        .flatMap(challenge -> challenge.getError().stream())
+        .findFirst()
+        .map(problem -> {
+          Trouble trouble = ProblemWords.of(authority.directory(), problem);
+          return new Refused(
+              new Trouble(
+                  "challenge",
+                  name + ": " + trouble.sentence(),
+                  trouble.nextStep(),
+                  trouble.problem()),
+              "",
+              0);
+        })
+        .orElseGet(() ->
+            new Refused(
+                new Trouble(
+                    "challenge",
+                    name
+                        + ": the authorization at the authority is "
+                        + authorization.getStatus().name().toLowerCase(java.util.Locale.ROOT)
+                        + ".",
+                    "It is ordered anew.",
+                    null),
+                "",
+                0));
+  }
+}
