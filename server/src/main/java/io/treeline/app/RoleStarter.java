@@ -2,6 +2,7 @@ package io.treeline.app;
 
 import io.treeline.api.ApiServer;
 import io.treeline.config.ApiRole;
+import io.treeline.config.DnsAnswers;
 import io.treeline.config.General;
 import io.treeline.config.MwareRole;
 import io.treeline.config.Role;
@@ -11,6 +12,7 @@ import io.treeline.feed.ChangeFeed;
 import io.treeline.front.Binding;
 import io.treeline.front.EventLoops;
 import io.treeline.front.ListenFailedException;
+import io.treeline.front.dns.DnsResponder;
 import io.treeline.front.sg.GatewayUpstream;
 import io.treeline.front.sg.SipGateway;
 import io.treeline.front.ws.TlsEngine;
@@ -66,7 +68,7 @@ final class RoleStarter {
       case WsRole ws -> web(ws);
       case SgRole sg -> gateway(sg);
       case ApiRole own -> api(own);
-      case MwareRole mware -> List.of();
+      case MwareRole mware -> responder(mware);
     };
   }
 
@@ -105,6 +107,21 @@ final class RoleStarter {
     gateway.start();
     shutdown.later(() -> gateway.drain(PHONE_DRAIN));
     return shown(role.name(), "tls", gateway.localAddresses()).toList();
+  }
+
+  private List<Listening> responder(MwareRole role) {
+    if (!(role.acme().dns() instanceof DnsAnswers.Responder how)) {
+      return List.of();
+    }
+    DnsResponder responder =
+        new DnsResponder(
+            loops,
+            role.name(),
+            Binding.of(how.bind(), how.port()),
+            ResponderZone.of(how, general, feed));
+    responder.start();
+    shutdown.later(responder);
+    return shown(role.name(), "dns", responder.localAddresses()).toList();
   }
 
   private List<Listening> api(ApiRole role) {

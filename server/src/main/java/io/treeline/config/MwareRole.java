@@ -1,4 +1,4 @@
 package io.treeline.config;
 
-/** The role that issues and renews certificates; it listens nowhere. */
+/** The role that issues and renews certificates; it listens nowhere but for its DNS responder. */
 public record MwareRole(String name, Acme acme) implements Role {}

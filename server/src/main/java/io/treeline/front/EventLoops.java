@@ -3,6 +3,7 @@ package io.treeline.front;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.treeline.config.Transport;
 import io.vertx.core.Vertx;
@@ -88,6 +89,11 @@ public final class EventLoops implements AutoCloseable {
   /** Connecting channels of the transport. */
   public ChannelFactory<? extends SocketChannel> clientChannels() {
     return loops.socketChannels();
+  }
+
+  /** Datagram channels of the transport. */
+  public ChannelFactory<? extends DatagramChannel> datagramChannels() {
+    return loops.datagramChannelFactory();
   }
 
   /** Ends every connection and every loop. Not to be called from a loop. */

@@ -4,8 +4,10 @@ import io.treeline.core.cert.CertificateId;
 import io.treeline.core.name.DomainName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,25 @@ public final class Challenges {
   private final Map<String, String> keyAuthorizations;
   private final Map<DomainName, CertificateId> certificates;
   private final Map<DomainName, List<String>> records;
+  private final Set<DomainName> aboveRecords;
 
   private Challenges(Builder builder) {
     this.stand = builder.stand;
     this.keyAuthorizations = Map.copyOf(builder.keyAuthorizations);
     this.certificates = Map.copyOf(builder.certificates);
     this.records = Map.copyOf(builder.records);
+    this.aboveRecords = above(records.keySet());
+  }
+
+  private static Set<DomainName> above(Set<DomainName> names) {
+    Set<DomainName> above = new HashSet<>();
+    for (DomainName name : names) {
+      DomainName at = name.parent();
+      while (at != null && above.add(at)) {
+        at = at.parent();
+      }
+    }
+    return Set.copyOf(above);
   }
 
   /**
@@ -109,6 +124,11 @@ public final class Challenges {
    */
   public List<String> dns01(DomainName name) {
     return records.getOrDefault(name, List.of());
+  }
+
+  /** Whether values wait for some name below that one. */
+  public boolean hasDns01Below(DomainName name) {
+    return aboveRecords.contains(name);
   }
 
   /** How many names and tokens wait, and none of the answers. */
