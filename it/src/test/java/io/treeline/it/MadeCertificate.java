@@ -33,11 +33,6 @@ record MadeCertificate(KeyPair keys, byte[] der) {
   }
 
   String certificatePem() {
-    return certificatePem(der);
-  }
-
-  /** Any certificate as PEM. */
-  static String certificatePem(byte[] der) {
     return block("CERTIFICATE", der);
   }
 

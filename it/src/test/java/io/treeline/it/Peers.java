@@ -10,17 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The programs that tests may need, and where they are on this machine. */
 final class Peers {
 
-  /**
-   * A program.
-   *
-   * @param least the version of the package that it takes, null for any
-   */
-  record Peer(String name, String command, String debianPackage, @Nullable String least) {}
+  record Peer(String name, String command, String debianPackage) {}
 
   private final List<Peer> listed;
   private final String searchPath;
@@ -31,12 +25,11 @@ final class Peers {
   }
 
   static Peers ofThisMachine() {
-    return new Peers(
-        read(), System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin");
+    return new Peers(read(), System.getenv().getOrDefault("PATH", ""));
   }
 
   /**
-   * Where a peer's command is, if it is installed and new enough.
+   * Where a peer's command is, if it is installed.
    *
    * @throws IllegalArgumentException if {@code peers.tsv} doesn't list the name
    */
@@ -45,20 +38,7 @@ final class Peers {
     return Stream.of(searchPath.split(File.pathSeparator))
         .map(directory -> Path.of(directory, peer.command()))
         .filter(Files::isExecutable)
-        .findFirst()
-        .filter(command -> peer.least() == null || isNewEnough(peer));
-  }
-
-  /** What no package brought is taken as it is. */
-  private static boolean isNewEnough(Peer peer) {
-    String compare =
-        "! type -P dpkg-query >/dev/null"
-            + " || ! version=$(dpkg-query -W -f '${Version}' \"$1\" 2>/dev/null)"
-            + " || dpkg --compare-versions \"$version\" ge \"$2\"";
-    return Launcher.runProgram(
-                List.of("bash", "-c", compare, "bash", peer.debianPackage(), peer.least()))
-            .exit()
-        == 0;
+        .findFirst();
   }
 
   Peer named(String name) {
@@ -75,8 +55,7 @@ final class Peers {
       return text.lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> line.split("\t"))
-          .map(columns ->
-              new Peer(columns[0], columns[1], columns[2], columns.length > 3 ? columns[3] : null))
+          .map(columns -> new Peer(columns[0], columns[1], columns[2]))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

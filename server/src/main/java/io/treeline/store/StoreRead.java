@@ -3,6 +3,7 @@ package io.treeline.store;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.cert.PairParts;
+import io.treeline.core.challenge.ChallengeAnswer;
 import io.treeline.core.challenge.Challenges;
 import io.treeline.core.name.DomainName;
 import java.net.URI;
@@ -129,6 +130,9 @@ public interface StoreRead {
    * unsealed.
    */
   @Nullable PairParts challengePair(CertificateId id);
+
+  /** The dns-01 answers that were put up until before that instant. */
+  List<ChallengeAnswer.Dns01> expiredRecords(Instant now);
 
   // Accounts and orders at authorities
 

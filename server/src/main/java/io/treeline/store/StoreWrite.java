@@ -85,7 +85,10 @@ public interface StoreWrite extends StoreRead {
   /** Takes an answer down. Nothing if it isn't up. */
   void removeChallenge(ChallengeAnswer answer);
 
-  /** Takes down the answers that were put up until before that instant, and counts them. */
+  /**
+   * Takes down the answers that were put up until before that instant, and counts them; those of
+   * dns-01 stay, whose records have to go from the DNS first.
+   */
   long removeExpiredChallenges(Instant now);
 
   // Accounts and orders at authorities

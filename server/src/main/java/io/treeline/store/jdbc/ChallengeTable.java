@@ -108,6 +108,23 @@ final class ChallengeTable {
         id.value());
   }
 
+  List<ChallengeAnswer.Dns01> expiredRecords(Instant now) {
+    List<ChallengeAnswer.Dns01> expired = new ArrayList<>();
+    sql.each(
+        "SELECT kind, name, mark, sealed_answer FROM challenge WHERE expires_at < ? AND kind = ?",
+        row -> {
+          Key key = new Key(row.getString(1), row.getString(2), row.getLong(3));
+          byte[] answer = open(key, row.getBytes(4));
+          if (answer != null) {
+            String value = new String(answer, StandardCharsets.UTF_8);
+            expired.add(new ChallengeAnswer.Dns01(DomainName.ofStored(key.name), value));
+          }
+        },
+        now,
+        DNS);
+    return expired;
+  }
+
   void put(ChallengeAnswer answer, Instant expires, long version) {
     Key key = Key.of(answer);
     sql.update(
@@ -134,7 +151,7 @@ final class ChallengeTable {
   }
 
   long removeExpired(Instant now) {
-    return sql.update("DELETE FROM challenge WHERE expires_at < ?", now);
+    return sql.update("DELETE FROM challenge WHERE expires_at < ? AND kind <> ?", now, DNS);
   }
 
   private byte @Nullable [] open(Key key, byte[] sealed) {

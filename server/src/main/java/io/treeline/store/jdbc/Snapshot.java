@@ -3,6 +3,7 @@ package io.treeline.store.jdbc;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.cert.PairParts;
+import io.treeline.core.challenge.ChallengeAnswer;
 import io.treeline.core.challenge.Challenges;
 import io.treeline.core.name.DomainName;
 import io.treeline.store.AcmeAccountRow;
@@ -262,6 +263,11 @@ class Snapshot implements StoreRead {
   @Override
   public @Nullable PairParts challengePair(CertificateId id) {
     return challengeTable.pair(id);
+  }
+
+  @Override
+  public List<ChallengeAnswer.Dns01> expiredRecords(Instant now) {
+    return challengeTable.expiredRecords(now);
   }
 
   @Override

@@ -606,17 +606,25 @@ abstract class StoreContract implements AcmeRowsContract {
 
   @Test
   void answersThatNothingChangedAreTheSameAndThoseThatExpiredGo() {
-    ChallengeAnswer old = new ChallengeAnswer.Dns01(name("a.test"), "old");
-    ChallengeAnswer young = new ChallengeAnswer.Dns01(name("a.test"), "young");
+    ChallengeAnswer old = new ChallengeAnswer.Http01(name("a.test"), "old", "old.thumb");
+    ChallengeAnswer young = new ChallengeAnswer.Http01(name("a.test"), "young", "young.thumb");
+    ChallengeAnswer.Dns01 record = new ChallengeAnswer.Dns01(name("a.test"), "value");
     store.change(w -> w.putChallenge(old, NOW.minusMillis(1)));
+    store.change(w -> w.putChallenge(record, NOW.minusMillis(1)));
     store.change(w -> w.putChallenge(young, NOW));
     Challenges up = store.read(r -> r.challenges(Challenges.NONE));
     add("b.test", master);
     assertThat(store.<Challenges>read(r -> r.challenges(up))).isSameAs(up);
     assertThat(store.<Long>write(w -> w.removeExpiredChallenges(NOW))).isEqualTo(1);
     assertThat(store.<Long>write(w -> w.removeExpiredChallenges(NOW))).isZero();
-    assertThat(store.<Challenges>read(r -> r.challenges(up)).dns01(name("a.test")))
-        .containsExactly("young");
+    Challenges left = store.read(r -> r.challenges(up));
+    assertThat(left.http01("old")).isNull();
+    assertThat(left.http01("young")).isEqualTo("young.thumb");
+    assertThat(left.dns01(name("a.test"))).containsExactly("value");
+    assertThat(store.<List<ChallengeAnswer.Dns01>>read(r -> r.expiredRecords(NOW)))
+        .containsExactly(record);
+    assertThat(store.<List<ChallengeAnswer.Dns01>>read(r -> r.expiredRecords(NOW.minusMillis(1))))
+        .isEmpty();
   }
 
   @Test
