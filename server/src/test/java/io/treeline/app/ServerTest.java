@@ -31,6 +31,13 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.Type;
 
 class ServerTest {
 
@@ -122,6 +129,37 @@ class ServerTest {
         new ServeOptions(config, directory.resolve("data"), null, null, false),
         Map.of(),
         InstantSource.system());
+  }
+
+  @Test
+  void aConfiguredDnsResponderListensWithTheRoles() throws Exception {
+    String responder =
+        """
+        "acme":{"dns":{"responder":{"bind":"127.0.0.1","port":0,"zone":"acme.example.com"}}}}\
+        """;
+    Path config = config(0);
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("\"roletype\":\"mware\"}", "\"roletype\":\"mware\"," + responder));
+    try (Server server = start(config)) {
+      Listening dns =
+          server.addresses().stream()
+              .filter(each -> each.scheme().equals("dns"))
+              .findFirst()
+              .orElseThrow();
+      SimpleResolver resolver = new SimpleResolver(dns.address());
+      assertThat(rcode(resolver, "acme.example.com.")).isEqualTo(Rcode.NOERROR);
+      assertThat(rcode(resolver, "_acme-challenge.platform.local.")).isEqualTo(Rcode.NOERROR);
+      assertThat(rcode(resolver, "_acme-challenge.elsewhere.example.")).isEqualTo(Rcode.REFUSED);
+    }
+  }
+
+  private static int rcode(SimpleResolver resolver, String name) throws IOException {
+    return resolver
+        .send(
+            Message.newQuery(Record.newRecord(Name.fromConstantString(name), Type.SOA, DClass.IN)))
+        .getRcode();
   }
 
   private Path config(int httpsPort) throws IOException {

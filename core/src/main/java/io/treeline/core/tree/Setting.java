@@ -135,7 +135,7 @@ public enum Setting {
     CHALLENGE {
       @Override
       String canonical(String given) {
-        return oneOf(given, "auto", "http-01", "tls-alpn-01", "dns-01");
+        return oneOf(given, "auto", "http-01", "tls-alpn-01", "dns-01", "dns-persist-01");
       }
     },
     KEY_TYPES {

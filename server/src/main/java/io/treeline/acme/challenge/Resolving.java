@@ -17,8 +17,8 @@ import org.xbill.DNS.Type;
  */
 final class Resolving {
 
-  /** No more than that are tried, so that a question ends within some ten seconds. */
-  private static final int MAX_RESOLVERS = 3;
+  /** No more than that are tried, so that a question ends within a few seconds. */
+  private static final int MAX_RESOLVERS = 2;
 
   private final List<HostPort> configured;
 
@@ -54,12 +54,18 @@ final class Resolving {
   private List<Nameserver> resolvers() {
     List<InetSocketAddress> servers =
         configured.isEmpty()
-            ? ResolverConfig.getCurrentConfig().servers()
+            ? ofTheSystem()
             : configured.stream().map(each -> Nameserver.of(each).address()).toList();
     return servers.stream()
         .filter(server -> !server.isUnresolved())
         .limit(MAX_RESOLVERS)
         .map(Nameserver::new)
         .toList();
+  }
+
+  /** As they are now: the library would keep those that it found first. */
+  private static List<InetSocketAddress> ofTheSystem() {
+    ResolverConfig.refresh();
+    return ResolverConfig.getCurrentConfig().servers();
   }
 }

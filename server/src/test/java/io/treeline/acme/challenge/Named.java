@@ -65,6 +65,7 @@ final class Named implements AutoCloseable {
     Files.writeString(directory.resolve("example.test.zone"), START + records + "\n");
     Files.writeString(directory.resolve("other.test.zone"), START);
     Files.writeString(directory.resolve("frozen.test.zone"), START);
+    Files.writeString(directory.resolve("test.zone"), START);
     Files.writeString(directory.resolve("broken.test.zone"), "no zone\n");
     Path configuration = directory.resolve("named.conf");
     Files.writeString(configuration, configuration(directory, port));
@@ -76,10 +77,15 @@ final class Named implements AutoCloseable {
             .start();
     Named named = new Named(process, port, log);
     Name zone = Name.fromConstantString("example.test.");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> !named.server().ask(zone, Type.SOA, false).isFailed());
-    return named;
+    try {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> !named.server().ask(zone, Type.SOA, false).isFailed());
+      return named;
+    } catch (RuntimeException e) {
+      named.close();
+      throw new IllegalStateException(named.log(), e);
+    }
   }
 
   private static String configuration(Path directory, int port) {
@@ -93,12 +99,14 @@ final class Named implements AutoCloseable {
       recursion no;
       notify no;
       dnssec-validation no;
+      check-names primary ignore;
     };
     controls { };
     key "%s" { algorithm hmac-sha256; secret "%s"; };
     key "another" { algorithm hmac-sha256; secret "%s"; };
     zone "example.test" { type primary; file "example.test.zone"; allow-update { key %s; }; };
     zone "other.test" { type primary; file "other.test.zone"; allow-update { key %s; }; };
+    zone "test" { type primary; file "test.zone"; };
     zone "frozen.test" { type primary; file "frozen.test.zone"; };
     zone "broken.test" { type primary; file "broken.test.zone"; };
     """
