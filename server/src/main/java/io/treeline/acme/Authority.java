@@ -16,6 +16,7 @@ import org.shredzone.acme4j.connector.Resource;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.exception.AcmeLazyLoadingException;
 import org.shredzone.acme4j.exception.AcmeNetworkException;
+import org.shredzone.acme4j.exception.AcmeNotSupportedException;
 import org.shredzone.acme4j.exception.AcmeProtocolException;
 import org.shredzone.acme4j.exception.AcmeRateLimitedException;
 import org.shredzone.acme4j.exception.AcmeServerException;
@@ -150,17 +151,32 @@ final class Authority implements AutoCloseable {
     if (problem != null) {
       return ofProblem(problem, status, retryAfter);
     }
+    if (e instanceof AcmeNotSupportedException) {
+      return new Refused(ProblemWords.notOffered(directory, e.getMessage()), "", 0);
+    }
     provider.forgetDirectory();
     if (status == 429) {
       return new Busy(ProblemWords.limited(directory, null), later(retryAfter, LIMITED), true);
     }
-    if (status >= 400 && status < 500) {
+    if (status == 404 || status == 405 || status == 410) {
       return new Refused(ProblemWords.unexpected(directory, what, status), "", status);
     }
-    Trouble trouble =
-        status >= 500
-            ? ProblemWords.failing(directory, status)
-            : ProblemWords.unreachable(directory, networkCause(e));
+    if (status >= 400 && status < 500) {
+      // Without a problem document it isn't the authority that speaks, but something before it.
+      return new Busy(
+          ProblemWords.unexpected(directory, what, status),
+          later(retryAfter, jittered(RETURN)),
+          false);
+    }
+    Throwable network = networkCause(e);
+    Trouble trouble;
+    if (status >= 500) {
+      trouble = ProblemWords.failing(directory, status);
+    } else if (network != null) {
+      trouble = ProblemWords.unreachable(directory, network);
+    } else {
+      trouble = ProblemWords.foreign(directory, e.getMessage());
+    }
     return new Busy(trouble, later(retryAfter, jittered(RETURN)), true);
   }
 
@@ -216,13 +232,14 @@ final class Authority implements AutoCloseable {
     return null;
   }
 
-  private static Throwable networkCause(Throwable e) {
+  /** What the network's failure was; null if it was none. */
+  private static @Nullable Throwable networkCause(Throwable e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof AcmeNetworkException && at.getCause() != null) {
         return at.getCause();
       }
     }
-    return e;
+    return null;
   }
 
   @Override

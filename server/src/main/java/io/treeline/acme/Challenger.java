@@ -184,7 +184,7 @@ final class Challenger {
         .flatMap(challenge -> challenge.getError().stream())
         .findFirst()
         .map(problem -> {
-          Trouble trouble = ProblemWords.of(authority.directory(), problem);
+          Trouble trouble = ProblemWords.ofChallenge(authority.directory(), problem);
           return new Refused(
               new Trouble(
                   "challenge",

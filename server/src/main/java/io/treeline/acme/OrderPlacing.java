@@ -31,7 +31,7 @@ final class OrderPlacing {
   /** The list may be long, and its order isn't said: the last ones are looked at. */
   private static final int LOOKED_AT = 50;
 
-  private static final int LISTED = 5_000;
+  private static final int LISTED = 2_000;
 
   private final OrderRows rows;
   private final AccountSession account;
@@ -52,7 +52,7 @@ final class OrderPlacing {
       throws AuthorityException, DroppedException {
     String profile = profile(account.authority().offer());
     URI location = null;
-    String replaces = account.authority().offer().renewalInfo() == null ? null : wanted.replaces();
+    String replaces = account.authority().offer().renewalInfo() == null ? null : row.replaces();
     if (replaces != null) {
       location = placedInPlaceOf(replaces, profile, maybePlaced);
     }

@@ -39,7 +39,8 @@ final class OrderRows {
   }
 
   /**
-   * Begins an order.
+   * Begins an order. Of a dual certificate only the first says which one it replaces: an authority
+   * takes that once.
    *
    * @throws DroppedException if the domain isn't there, has another name, or isn't to have one
    */
@@ -51,7 +52,7 @@ final class OrderRows {
             wanted.names(),
             keyType.text(),
             wanted.profile(),
-            wanted.replaces(),
+            wanted.keyTypes().getFirst() == keyType ? wanted.replaces() : null,
             OrderStep.ORDERED.word(),
             clock.instant());
     AcmeOrderRow row =

@@ -231,7 +231,7 @@ final class Ordering {
     Trouble trouble =
         order
             .getError()
-            .map(problem -> ProblemWords.of(directory, problem))
+            .map(problem -> ProblemWords.ofChallenge(directory, problem))
             .orElseGet(() ->
                 new Trouble(
                     "rejected",

@@ -135,6 +135,14 @@ final class Orders implements AutoCloseable {
               null),
           parts.clock().instant().plus(STORE_AGAIN),
           false);
+    } catch (RuntimeException e) {
+      log.error("acme.order.unexpected {}", wanted.name(), e);
+      return new Outcome.Failed(
+          new Trouble(
+              "authority",
+              "The order for " + wanted.name() + " failed unexpectedly (" + e.getClass().getSimpleName() + ").",
+              "Report it with the server's log; it is tried again.",
+              null));
     } finally {
       underWay.remove(wanted.domainId());
     }

@@ -23,8 +23,19 @@ final class ProblemWords {
     return type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : type;
   }
 
-  /** The trouble that a problem document tells of. */
+  /** The trouble that the answer to a request tells of. */
   static Trouble of(URI directory, Problem problem) {
+    return shortType(problem).equals("unauthorized")
+        ? trouble(
+            "account",
+            "The authority at " + directory + " refuses this to the account: " + detail(problem),
+            "See what it says; an account that was ended there is replaced.",
+            problem)
+        : ofChallenge(directory, problem);
+  }
+
+  /** The trouble that the failure of a challenge tells of. */
+  static Trouble ofChallenge(URI directory, Problem problem) {
     String type = shortType(problem);
     String detail = detail(problem);
     return switch (type) {
@@ -164,6 +175,24 @@ final class ProblemWords {
         "authority",
         "The authority at " + directory + " answered HTTP " + status + " to " + what + ".",
         "See that the URL in directories is that of an ACME directory.",
+        null);
+  }
+
+  /** It lacks something that was asked for. */
+  static Trouble notOffered(URI directory, @Nullable String what) {
+    return new Trouble(
+        "rejected",
+        "The authority at " + directory + " doesn't offer what is asked for: " + what + ".",
+        "Clear the setting that asks for it, or choose another authority.",
+        null);
+  }
+
+  /** It answers, but not as an ACME server. */
+  static Trouble foreign(URI directory, @Nullable String why) {
+    return new Trouble(
+        "authority",
+        "The server at " + directory + " answers in a way that isn't ACME: " + why + ".",
+        "See that the URL in directories is that of an ACME directory; it is asked again.",
         null);
   }
 

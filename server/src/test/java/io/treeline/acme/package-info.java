@@ -1,3 +1,4 @@
+/** Tests of issuance, at a real authority. */
 @NullMarked
 package io.treeline.acme;
 

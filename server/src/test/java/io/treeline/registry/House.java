@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A registry on a real store with what it stands on. The master is {@code platform.local}. */
@@ -48,9 +49,14 @@ public final class House implements AutoCloseable {
   public volatile Instant now = NOW;
 
   public House(Path data) {
+    this(data, UnaryOperator.identity());
+  }
+
+  /** On a store that a test stands before the real one. */
+  public House(Path data, UnaryOperator<Store> before) {
     this.data = data;
     InstantSource clock = () -> now;
-    store = SqliteStore.open(data, Map.of(), clock);
+    store = before.apply(SqliteStore.open(data, Map.of(), clock));
     store.change(write -> {
       long unused = write.insertDomain(name("platform.local"), 0);
     });
