@@ -54,6 +54,15 @@ record ChallengeChoice(Map<String, List<String>> kinds) {
       DomainName base = base(name);
       boolean wildcard = name.startsWith(WILDCARD);
       List<String> candidates = candidates(wanted, offer, account, base, wildcard);
+      if (wanted.preflight()
+          && wanted.challenge().equals(DNS_PERSIST)
+          && !standing.isThere(base, wildcard, account, offer.caaIdentities())) {
+        throw refused(
+            "No record in the DNS authorises this account to order " + name + ".",
+            "Publish the one that 'treeline acme authorize "
+                + wanted.name()
+                + "' prints; it is looked for again.");
+      }
       if (candidates.isEmpty()) {
         throw refused(
             wildcard

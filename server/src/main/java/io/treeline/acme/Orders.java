@@ -140,7 +140,11 @@ final class Orders implements AutoCloseable {
       return new Outcome.Failed(
           new Trouble(
               "authority",
-              "The order for " + wanted.name() + " failed unexpectedly (" + e.getClass().getSimpleName() + ").",
+              "The order for "
+                  + wanted.name()
+                  + " failed unexpectedly ("
+                  + e.getClass().getSimpleName()
+                  + ").",
               "Report it with the server's log; it is tried again.",
               null));
     } finally {

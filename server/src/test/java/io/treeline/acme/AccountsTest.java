@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.Login;
+import org.shredzone.acme4j.Session;
 
 /** Accounts at a real authority: made once, kept, changed, and replaced when they end there. */
 class AccountsTest {
@@ -107,9 +107,7 @@ class AccountsTest {
           new AtomicReference<>(
               cut == Cut.ANSWER ? new Verdict.LoseAnswer() : new Verdict.LoseRequest());
       gate.rule(path ->
-          path.startsWith("/rollover")
-              ? verdict.getAndSet(new Verdict.LoseRequest())
-              : Gate.PASS);
+          path.startsWith("/rollover") ? verdict.getAndSet(new Verdict.LoseRequest()) : Gate.PASS);
       try {
         issuing.orders().changeAccountKey(gate.directoryUrl(), HOLDER);
       } catch (UnreachableException e) {
@@ -183,8 +181,7 @@ class AccountsTest {
 
   private static byte[] key(Issuing issuing) {
     long id = issuing.accounts().getFirst().id();
-    return Objects.requireNonNull(
-        issuing.real().<byte[]>read(read -> read.acmeAccountKey(id)));
+    return Objects.requireNonNull(issuing.real().<byte[]>read(read -> read.acmeAccountKey(id)));
   }
 
   private static Login login(Issuing issuing, Pebble pebble) {

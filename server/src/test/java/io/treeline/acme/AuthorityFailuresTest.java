@@ -24,8 +24,15 @@ class AuthorityFailuresTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/dir", "/nonce-plz", "/sign-me-up", "/order-plz", "/authZ", "/chalZ", "/my-order",
-        "/finalize-order", "/certZ"
+        "/dir",
+        "/nonce-plz",
+        "/sign-me-up",
+        "/order-plz",
+        "/authZ",
+        "/chalZ",
+        "/my-order",
+        "/finalize-order",
+        "/certZ"
       })
   void aFailureOfTheAuthorityAtAnyStepIsSatOut(String step) {
     try (Pebble pebble = pebble();

@@ -112,12 +112,14 @@ final class Gate implements AutoCloseable {
   private record Answered(int status, Map<String, String> headers, byte[] body) {}
 
   private static void answer(HttpExchange exchange, Answered answered) throws IOException {
-    answered.headers().forEach((name, value) -> {
-      if (!List.of("content-length", "transfer-encoding", "connection")
-          .contains(name.toLowerCase(Locale.ROOT))) {
-        exchange.getResponseHeaders().set(name, value);
-      }
-    });
+    answered
+        .headers()
+        .forEach((name, value) -> {
+          if (!List.of("content-length", "transfer-encoding", "connection")
+              .contains(name.toLowerCase(Locale.ROOT))) {
+            exchange.getResponseHeaders().set(name, value);
+          }
+        });
     boolean empty = answered.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(answered.status(), empty ? -1 : answered.body().length);
     try (OutputStream out = exchange.getResponseBody()) {
@@ -129,8 +131,7 @@ final class Gate implements AutoCloseable {
 
   /** By hand: the JDK's clients won't send the host that was asked for. */
   private Answered passedOn(HttpExchange exchange, byte[] body) throws IOException {
-    try (var socket =
-        trust.getSocketFactory().createSocket("localhost", authority.getPort())) {
+    try (var socket = trust.getSocketFactory().createSocket("localhost", authority.getPort())) {
       StringBuilder head = new StringBuilder();
       head.append(exchange.getRequestMethod())
           .append(' ')
@@ -164,7 +165,9 @@ final class Gate implements AutoCloseable {
       return new Answered(status, headers, in.readAllBytes());
     }
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+    for (int size = Integer.parseInt(line(in), 16);
+        size > 0;
+        size = Integer.parseInt(line(in), 16)) {
       whole.write(in.readNBytes(size));
       line(in);
     }
@@ -181,14 +184,12 @@ final class Gate implements AutoCloseable {
     return line.toString(StandardCharsets.ISO_8859_1);
   }
 
-  private static SSLContext context(CertifiedKey own)
-      throws GeneralSecurityException, IOException {
+  private static SSLContext context(CertifiedKey own) throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry(
         "own", own.privateKey(), new char[0], own.chain().toArray(X509Certificate[]::new));
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, new char[0]);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);

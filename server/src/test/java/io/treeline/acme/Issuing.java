@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.treeline.acme.challenge.ChallengeBoard;
+import io.treeline.acme.challenge.Preflight;
 import io.treeline.config.Acme;
+import io.treeline.config.General;
+import io.treeline.config.Transport;
 import io.treeline.core.cert.KeyType;
 import io.treeline.core.tree.Domain;
 import io.treeline.registry.CertificateView;
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class Issuing implements AutoCloseable, AccountNews {
 
   private static final String WELL_KNOWN = "/.well-known/acme-challenge/";
+
+  private static final General GENERAL =
+      new General(House.name("platform.local"), List.of(), 80, 443, Transport.AUTO);
 
   final House house;
   final FaultyStore store;
@@ -74,8 +80,7 @@ final class Issuing implements AutoCloseable, AccountNews {
     return acme(directory, caFile, null);
   }
 
-  static Acme acme(
-      URI directory, Path caFile, Acme.@Nullable ExternalAccount externalAccount) {
+  static Acme acme(URI directory, Path caFile, Acme.@Nullable ExternalAccount externalAccount) {
     return new Acme(
         List.of(directory),
         caFile,
@@ -90,36 +95,22 @@ final class Issuing implements AutoCloseable, AccountNews {
   private Orders open() {
     try {
       InstantSource clock = InstantSource.system();
+      ChallengeBoard board = ChallengeBoard.of(store, house.feed, null, List.of(), Map.of(), clock);
       return Orders.of(
           acme,
           new Orders.Ground(
               store,
               house.registry,
-              board(),
-              (name, wildcard, challenge, caaIdentities) -> null,
+              board,
+              new Preflight(GENERAL, acme, board, clock),
               ChallengeChoice.StandingAuthorization.NONE,
               this,
               clock,
-              Map.of("EAB_KEY", "zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wG44nMEtx3MUAsUDkMTQ12W")));
+              Map.of(
+                  "EAB_KEY", "zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wG44nMEtx3MUAsUDkMTQ12W")));
     } catch (AuthorityTrust.UnreadableException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private ChallengeBoard board() {
-    return new ChallengeBoard() {
-      @Override
-      public void post(List<io.treeline.core.challenge.ChallengeAnswer> answers) {
-        long change = store.write(w -> { answers.forEach(a -> w.putChallenge(a, Instant.now().plusSeconds(9999))); return w.change(); });
-        house.feed.await(change, java.time.Duration.ofSeconds(9));
-      }
-      @Override
-      public void withdraw(List<io.treeline.core.challenge.ChallengeAnswer> answers) {
-        store.change(w -> answers.forEach(w::removeChallenge));
-      }
-      @Override
-      public boolean canAnswerDns() { return false; }
-    };
   }
 
   private HttpServer plainPort(int port) {
@@ -127,16 +118,18 @@ final class Issuing implements AutoCloseable, AccountNews {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       server.setExecutor(threads);
-      server.createContext(WELL_KNOWN, exchange -> {
-        String token = exchange.getRequestURI().getPath().substring(WELL_KNOWN.length());
-        String answer = house.feed.live().challenges().http01(token);
-        byte[] body = answer == null ? new byte[0] : answer.getBytes(StandardCharsets.US_ASCII);
-        exchange.sendResponseHeaders(
-            answer == null ? 404 : 200, answer == null ? -1 : body.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-          out.write(body);
-        }
-      });
+      server.createContext(
+          WELL_KNOWN,
+          exchange -> {
+            String token = exchange.getRequestURI().getPath().substring(WELL_KNOWN.length());
+            String answer = house.feed.live().challenges().http01(token);
+            byte[] body = answer == null ? new byte[0] : answer.getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(
+                answer == null ? 404 : 200, answer == null ? -1 : body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+              out.write(body);
+            }
+          });
       server.start();
       return server;
     } catch (IOException e) {
@@ -187,50 +180,98 @@ final class Issuing implements AutoCloseable, AccountNews {
 
     WantedFor names(String... names) {
       return with(
-          List.of(names), it.holder(), it.email(), it.keyTypes(), it.profile(), it.preferredChain(),
-          it.challenge(), it.replaces());
+          List.of(names),
+          it.holder(),
+          it.email(),
+          it.keyTypes(),
+          it.profile(),
+          it.preferredChain(),
+          it.challenge(),
+          it.replaces());
     }
 
     WantedFor holder(String email) {
       return with(
-          it.names(), "email:" + email, email, it.keyTypes(), it.profile(), it.preferredChain(),
-          it.challenge(), it.replaces());
+          it.names(),
+          "email:" + email,
+          email,
+          it.keyTypes(),
+          it.profile(),
+          it.preferredChain(),
+          it.challenge(),
+          it.replaces());
     }
 
     WantedFor email(String email) {
       return with(
-          it.names(), it.holder(), email, it.keyTypes(), it.profile(), it.preferredChain(),
-          it.challenge(), it.replaces());
+          it.names(),
+          it.holder(),
+          email,
+          it.keyTypes(),
+          it.profile(),
+          it.preferredChain(),
+          it.challenge(),
+          it.replaces());
     }
 
     WantedFor keys(KeyType... types) {
       return with(
-          it.names(), it.holder(), it.email(), List.of(types), it.profile(), it.preferredChain(),
-          it.challenge(), it.replaces());
+          it.names(),
+          it.holder(),
+          it.email(),
+          List.of(types),
+          it.profile(),
+          it.preferredChain(),
+          it.challenge(),
+          it.replaces());
     }
 
     WantedFor profile(@Nullable String profile) {
       return with(
-          it.names(), it.holder(), it.email(), it.keyTypes(), profile, it.preferredChain(),
-          it.challenge(), it.replaces());
+          it.names(),
+          it.holder(),
+          it.email(),
+          it.keyTypes(),
+          profile,
+          it.preferredChain(),
+          it.challenge(),
+          it.replaces());
     }
 
     WantedFor root(String root) {
       return with(
-          it.names(), it.holder(), it.email(), it.keyTypes(), it.profile(), root, it.challenge(),
+          it.names(),
+          it.holder(),
+          it.email(),
+          it.keyTypes(),
+          it.profile(),
+          root,
+          it.challenge(),
           it.replaces());
     }
 
     WantedFor replaces(String replaced) {
       return with(
-          it.names(), it.holder(), it.email(), it.keyTypes(), it.profile(), it.preferredChain(),
-          it.challenge(), replaced);
+          it.names(),
+          it.holder(),
+          it.email(),
+          it.keyTypes(),
+          it.profile(),
+          it.preferredChain(),
+          it.challenge(),
+          replaced);
     }
 
     WantedFor challenge(String challenge) {
       return with(
-          it.names(), it.holder(), it.email(), it.keyTypes(), it.profile(), it.preferredChain(),
-          challenge, it.replaces());
+          it.names(),
+          it.holder(),
+          it.email(),
+          it.keyTypes(),
+          it.profile(),
+          it.preferredChain(),
+          challenge,
+          it.replaces());
     }
 
     private WantedFor with(
@@ -244,8 +285,19 @@ final class Issuing implements AutoCloseable, AccountNews {
         @Nullable String replaces) {
       return new WantedFor(
           new Wanted(
-              it.domainId(), it.name(), names, it.directory(), holder, email, keyTypes, profile,
-              root, challenge, false, 0, replaces));
+              it.domainId(),
+              it.name(),
+              names,
+              it.directory(),
+              holder,
+              email,
+              keyTypes,
+              profile,
+              root,
+              challenge,
+              false,
+              0,
+              replaces));
     }
   }
 

@@ -39,7 +39,8 @@ class OrdersTest {
       Automation mark = Objects.requireNonNull(Automation.of(served.bundle()));
       assertThat(mark.directory()).isEqualTo(pebble.directoryUrl().toString());
       assertThat(mark.renewAfter())
-          .isBetween(Instant.now().plus(Duration.ofDays(50)), Instant.now().plus(Duration.ofDays(70)));
+          .isBetween(
+              Instant.now().plus(Duration.ofDays(50)), Instant.now().plus(Duration.ofDays(70)));
       assertThat(pebble.orders()).isEqualTo(1);
       assertThat(issuing.rows("example.com")).isEmpty();
       assertThat(issuing.house.feed.live().challenges().stand().count()).isZero();
@@ -94,17 +95,13 @@ class OrdersTest {
     try (Pebble pebble = pebble(new Behaviour());
         Issuing issuing = issuing(pebble)) {
       issuing.add("example.com");
-      assertThat(
-              issuing.run(issuing.wanted("example.com").keys(KeyType.RSA3072, KeyType.EC384)))
+      assertThat(issuing.run(issuing.wanted("example.com").keys(KeyType.RSA3072, KeyType.EC384)))
           .isInstanceOf(Outcome.Issued.class);
       List<PublicPair> pairs = issuing.served("example.com").bundle().pairs();
       assertThat(((RSAPublicKey) pairs.get(0).leaf().getPublicKey()).getModulus().bitLength())
           .isEqualTo(3072);
       assertThat(
-              ((ECPublicKey) pairs.get(1).leaf().getPublicKey())
-                  .getParams()
-                  .getOrder()
-                  .bitLength())
+              ((ECPublicKey) pairs.get(1).leaf().getPublicKey()).getParams().getOrder().bitLength())
           .isEqualTo(384);
       assertThat(pebble.orders()).isEqualTo(2);
     }
@@ -131,9 +128,7 @@ class OrdersTest {
   void theChainThatLeadsToThePreferredRootIsTaken() {
     try (Pebble pebble =
             pebble(
-                new Behaviour()
-                    .with("PEBBLE_ALTERNATE_ROOTS", 2)
-                    .with("PEBBLE_CHAIN_LENGTH", 2));
+                new Behaviour().with("PEBBLE_ALTERNATE_ROOTS", 2).with("PEBBLE_CHAIN_LENGTH", 2));
         Issuing issuing = issuing(pebble)) {
       issuing.add("example.com");
       for (int root = 0; root < 3; root++) {
@@ -237,8 +232,7 @@ class OrdersTest {
       assertThat(issuing.run("example.com")).isInstanceOf(Outcome.Issued.class);
       PublicPair first = issuing.served("example.com").bundle().pairs().getFirst();
       RenewalWindow window =
-          Objects.requireNonNull(
-              issuing.orders().renewalWindow(pebble.directoryUrl(), first));
+          Objects.requireNonNull(issuing.orders().renewalWindow(pebble.directoryUrl(), first));
       assertThat(window.start()).isAfter(Instant.now()).isBefore(window.end());
       assertThat(window.askAgain()).isAfter(Instant.now());
 

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real authority: Pebble on loopback with a DNS of its own, in which every name is 127.0.0.1.
@@ -128,15 +128,31 @@ final class Pebble implements AutoCloseable {
     launch(
         List.of(
             program("pebble-challtestsrv").toString(),
-            "-defaultIPv4", "127.0.0.1", "-defaultIPv6", "",
-            "-dnsserver", "127.0.0.1:" + dns, "-http01", "", "-https01", "", "-tlsalpn01", "",
-            "-doh", "", "-management", "127.0.0.1:" + freePort()));
+            "-defaultIPv4",
+            "127.0.0.1",
+            "-defaultIPv6",
+            "",
+            "-dnsserver",
+            "127.0.0.1:" + dns,
+            "-http01",
+            "",
+            "-https01",
+            "",
+            "-tlsalpn01",
+            "",
+            "-doh",
+            "",
+            "-management",
+            "127.0.0.1:" + freePort()));
     Path file = Files.writeString(directory.resolve("pebble.json"), config);
     List<String> command =
         new ArrayList<>(
             List.of(
                 program("pebble").toString(),
-                "-config", file.toString(), "-dnsserver", "127.0.0.1:" + dns));
+                "-config",
+                file.toString(),
+                "-dnsserver",
+                "127.0.0.1:" + dns));
     command.addAll(options);
     launch(command);
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::answers);

@@ -77,8 +77,7 @@ class ProblemWordsTest {
   }
 
   private static Problem problem(String type, String detail) {
-    return problem(
-        "{'type':'urn:ietf:params:acme:error:" + type + "','detail':'" + detail + "'}");
+    return problem("{'type':'urn:ietf:params:acme:error:" + type + "','detail':'" + detail + "'}");
   }
 
   private static Problem problem(String json) {
