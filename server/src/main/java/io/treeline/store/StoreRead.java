@@ -209,6 +209,9 @@ public interface StoreRead {
 
   // What was spent of authorities' limits
 
+  /** What counts against authorities' limits, also of what is past by now. */
+  List<SpentRow> spent();
+
   // Everything else
 
   /** The ticket keys of all contexts, newest first. */

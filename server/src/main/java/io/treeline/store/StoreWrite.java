@@ -136,6 +136,12 @@ public interface StoreWrite extends StoreRead {
 
   // What was spent of authorities' limits
 
+  /** Keeps what was spent; a row of the same authority, kind and subject is replaced. */
+  void putSpent(SpentRow spent);
+
+  /** Drops what was spent until an instant before that, and counts it. */
+  long forgetSpent(Instant before);
+
   /** Appends a line to the audit chain. */
   void audit(AuditLine line);
 }

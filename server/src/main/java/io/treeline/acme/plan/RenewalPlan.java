@@ -49,7 +49,7 @@ public record RenewalPlan(Instant earliest, Instant due, Instant pressing, Insta
     if (!lifetime.isPositive()) {
       return new RenewalPlan(notBefore, notBefore, notBefore, notBefore);
     }
-    double middle = lifetime.compareTo(SHORT) < 0 ? DUE_IF_SHORT : DUE;
+    double middle = usualShare(lifetime);
     Instant usualStart = at(notBefore, lifetime, middle - JITTER);
     Instant usualEnd = at(notBefore, lifetime, middle + JITTER);
     Instant last = at(notBefore, lifetime, LAST);
@@ -81,6 +81,15 @@ public record RenewalPlan(Instant earliest, Instant due, Instant pressing, Insta
   /** When to act if it is {@code now}: at {@link #due}, or at once if that is past. */
   public Instant next(Instant now) {
     return due.isAfter(now) ? due : now;
+  }
+
+  /** How long a certificate of that lifetime is in use, where nothing is announced. */
+  static Duration usuallyKept(Duration lifetime) {
+    return Duration.ofMillis((long) (lifetime.toMillis() * usualShare(lifetime)));
+  }
+
+  private static double usualShare(Duration lifetime) {
+    return lifetime.compareTo(SHORT) < 0 ? DUE_IF_SHORT : DUE;
   }
 
   private static Instant at(Instant notBefore, Duration lifetime, double share) {

@@ -1,6 +1,8 @@
 package io.treeline.store.jdbc;
 
-/** The statements that an import runs a million times, in an order that no reference dangles in. */
+/**
+ * The statements that run many times in one transaction, in an order that no reference dangles in.
+ */
 enum Insert {
   DOMAIN("INSERT INTO domain (id, name, parent_id, version) VALUES (?, ?, ?, ?)"),
   SETTING(
@@ -14,7 +16,11 @@ enum Insert {
           + " leaf_sha256, key_sha256, names, not_before, not_after)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
   IN_FORCE("UPDATE domain SET certificate_id = ?, version = ? WHERE id = ?"),
-  TOUCH("UPDATE domain SET version = ? WHERE id = ?");
+  TOUCH("UPDATE domain SET version = ? WHERE id = ?"),
+  SPENT(
+      "INSERT INTO acme_spent (authority, counted, subject, until_at, version)"
+          + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (authority, counted, subject)"
+          + " DO UPDATE SET until_at = excluded.until_at, version = excluded.version");
 
   final String sql;
 

@@ -20,6 +20,7 @@ import io.treeline.store.ExpiryRow;
 import io.treeline.store.HeldKey;
 import io.treeline.store.LocalAuthorityRow;
 import io.treeline.store.Material;
+import io.treeline.store.SpentRow;
 import io.treeline.store.StateEntryRow;
 import io.treeline.store.StoreRead;
 import io.treeline.store.SubtreeRows;
@@ -51,6 +52,7 @@ class Snapshot implements StoreRead {
   final StateEntryTable stateEntryTable;
   final ConfigVersionTable configVersionTable;
   final TokenTable tokenTable;
+  final SpentTable spentTable;
   final AuditTable auditTable;
 
   Snapshot(Sql sql, SecretBox box) {
@@ -67,6 +69,7 @@ class Snapshot implements StoreRead {
     this.stateEntryTable = new StateEntryTable(sql);
     this.configVersionTable = new ConfigVersionTable(sql);
     this.tokenTable = new TokenTable(sql);
+    this.spentTable = new SpentTable(sql);
     this.auditTable = new AuditTable(sql);
   }
 
@@ -268,6 +271,11 @@ class Snapshot implements StoreRead {
   @Override
   public List<ChallengeAnswer.Dns01> expiredRecords(Instant now) {
     return challengeTable.expiredRecords(now);
+  }
+
+  @Override
+  public List<SpentRow> spent() {
+    return spentTable.all();
   }
 
   @Override

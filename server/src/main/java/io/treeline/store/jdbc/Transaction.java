@@ -14,6 +14,7 @@ import io.treeline.store.NewAcmeEvent;
 import io.treeline.store.NewAcmeOrder;
 import io.treeline.store.NewCertificate;
 import io.treeline.store.NewLocalAuthority;
+import io.treeline.store.SpentRow;
 import io.treeline.store.StateEntryRow;
 import io.treeline.store.StoreWrite;
 import io.treeline.store.TicketKeyRow;
@@ -279,6 +280,19 @@ final class Transaction extends Snapshot implements StoreWrite {
     long removed = challengeTable.removeExpired(now);
     changed |= removed > 0;
     return removed;
+  }
+
+  @Override
+  public void putSpent(SpentRow spent) {
+    changed = true;
+    spentTable.put(spent, change);
+  }
+
+  @Override
+  public long forgetSpent(Instant before) {
+    long forgotten = spentTable.forget(before);
+    changed |= forgotten > 0;
+    return forgotten;
   }
 
   @Override

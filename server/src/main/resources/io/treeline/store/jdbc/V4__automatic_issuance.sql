@@ -87,14 +87,15 @@ CREATE TABLE acme_event (
 );
 CREATE INDEX acme_event_by_domain ON acme_event (domain_id, id);
 
--- What counts against an authority's limits: "subject" is an account, a registered domain, a set of
--- names or a name, as "counted" says.
+-- What was spent of an authority's limits, and where it asked for patience: "subject" is an account, a
+-- registered domain, a set of names or a name, as "counted" says. Until "until_at" some of it is spent;
+-- that is the whole state of a token bucket (GCRA).
 CREATE TABLE acme_spent (
-  id ${int8} NOT NULL PRIMARY KEY,
   authority TEXT NOT NULL,
   counted TEXT NOT NULL,
   subject ${name} NOT NULL,
-  at ${int8} NOT NULL,
-  version ${int8} NOT NULL
+  until_at ${int8} NOT NULL,
+  version ${int8} NOT NULL,
+  PRIMARY KEY (authority, counted, subject)
 );
-CREATE INDEX acme_spent_by_time ON acme_spent (at);
+CREATE INDEX acme_spent_by_time ON acme_spent (until_at);

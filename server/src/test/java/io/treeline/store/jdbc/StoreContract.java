@@ -28,6 +28,7 @@ import io.treeline.store.NewAcmeEvent;
 import io.treeline.store.NewCertificate;
 import io.treeline.store.NewLocalAuthority;
 import io.treeline.store.NewPair;
+import io.treeline.store.SpentRow;
 import io.treeline.store.StateEntryRow;
 import io.treeline.store.Store;
 import io.treeline.store.StoreException;
@@ -467,6 +468,37 @@ abstract class StoreContract implements AcmeRowsContract {
     seen.clear();
     store.read(r -> act(() -> r.servedAlike(own, (id, name) -> seen.add(id))));
     assertThat(seen).containsExactly(own, below);
+  }
+
+  @Test
+  void whatWasSpentIsReplacedBySubjectAndForgottenOnceItIsPast() {
+    SpentRow first = new SpentRow("acme.test", "account-orders", "email:a@a.test", Values.NOW);
+    SpentRow later =
+        new SpentRow(
+            "acme.test", "account-orders", "email:a@a.test", Values.NOW.plusMillis(36_001));
+    SpentRow other = new SpentRow("acme.test", "name-set", "a.test", Values.NOW.plusMillis(1));
+    store().change(w -> w.putSpent(first));
+    store()
+        .change(w -> {
+          w.putSpent(other);
+          w.putSpent(later);
+        });
+    assertThat(store().read(r -> r.spent())).containsExactly(later, other);
+    assertThat(store().<Long>write(w -> w.forgetSpent(Values.NOW.plusMillis(2)))).isEqualTo(1);
+    assertThat(store().read(r -> r.spent())).containsExactly(later);
+  }
+
+  @Test
+  void aSubjectTwiceInOneTransactionIsAtItsLastState() {
+    store()
+        .change(w -> {
+          for (int i = 0; i < 1_500; i++) {
+            w.putSpent(new SpentRow("acme.test", "name-set", "a.test", Values.NOW.plusMillis(i)));
+          }
+        });
+    assertThat(store().read(r -> r.spent()))
+        .containsExactly(
+            new SpentRow("acme.test", "name-set", "a.test", Values.NOW.plusMillis(1_499)));
   }
 
   @Test

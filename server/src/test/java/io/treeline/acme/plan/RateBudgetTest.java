@@ -1,0 +1,307 @@
+package io.treeline.acme.plan;
+
+import static io.treeline.acme.plan.Wishes.ACCOUNT;
+import static io.treeline.acme.plan.Wishes.LETS_ENCRYPT;
+import static io.treeline.acme.plan.Wishes.NOW;
+import static io.treeline.acme.plan.Wishes.first;
+import static io.treeline.acme.plan.Wishes.renewal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.treeline.acme.plan.Admission.Admitted;
+import io.treeline.acme.plan.Admission.Deferred;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RateBudgetTest {
+
+  private static final int ALL = Integer.MAX_VALUE;
+
+  private final RateBudget budget = new RateBudget();
+
+  @Test
+  void anAccountOrdersThreeHundredAtOnceAndThenOneEachThirtySixSeconds() {
+    Admission admission = budget.admit(firsts(310), NOW, ALL);
+    assertThat(admission.admitted()).hasSize(300);
+    assertThat(admission.deferred().getFirst().until()).isEqualTo(NOW.plusSeconds(36));
+    assertThat(admission.deferred().getLast().until()).isEqualTo(NOW.plusSeconds(360));
+    assertThat(admission.deferred().getFirst().limit())
+        .isEqualTo("300 orders in 3 hours for an account");
+  }
+
+  @Test
+  void whoComesBackWhenToldGetsHisTurn() {
+    List<Deferred> waiting = budget.admit(firsts(330), NOW, ALL).deferred();
+    assertThat(waiting).hasSize(30);
+    for (Deferred each : waiting) {
+      assertThat(budget.admit(List.of(each.candidate()), each.until(), ALL).admitted()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRegisteredDomainGetsFiftyInAWeekWhoeverOrders() {
+    List<Candidate> names = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      names.add(
+          new Candidate(
+              i, i, LETS_ENCRYPT, "email:" + i, List.of("a" + i + ".example.co.uk"), 1, NOW, null));
+    }
+    Admission admission = budget.admit(names, NOW, ALL);
+    assertThat(admission.admitted()).hasSize(50);
+    assertThat(admission.deferred().getFirst().limit())
+        .isEqualTo("50 certificates in 7 days below example.co.uk");
+    assertThat(admission.deferred().get(1).until())
+        .isEqualTo(NOW.plus(Duration.ofDays(7).dividedBy(50).multipliedBy(2)));
+    assertThat(budget.admit(List.of(first(99, 1, "a.other.co.uk")), NOW, ALL).admitted())
+        .as("other registered domains")
+        .hasSize(1);
+  }
+
+  @Test
+  void aWildcardAndItsNameCountForOneRegisteredDomainAndASetIsOneInAnyOrder() {
+    for (int i = 0; i < 5; i++) {
+      Candidate wish =
+          i % 2 == 0 ? first(1, 1, "b.test", "*.b.test") : first(1, 1, "*.b.test", "b.test");
+      assertThat(budget.admit(List.of(wish), NOW, ALL).admitted()).hasSize(1);
+    }
+    Admission sixth = budget.admit(List.of(first(1, 1, "b.test", "*.b.test")), NOW, ALL);
+    assertThat(sixth.deferred().getFirst().limit())
+        .isEqualTo("5 certificates in 7 days for the same names");
+    assertThat(
+            budget.balances(first(1, 1, "b.test", "*.b.test"), NOW).stream()
+                .collect(Collectors.toMap(Balance::limit, Balance::left, (a, b) -> a)))
+        .containsEntry("50 certificates in 7 days below b.test", 45L)
+        .containsEntry("5 certificates in 7 days for the same names", 0L)
+        .containsEntry("300 orders in 3 hours for an account", 295L);
+  }
+
+  @Test
+  void aDualCertificateTakesTwoOrders() {
+    Candidate dual = new Candidate(1, 1, LETS_ENCRYPT, ACCOUNT, List.of("d.test"), 2, NOW, null);
+    budget.admit(List.of(dual), NOW, ALL);
+    assertThat(budget.balances(dual, NOW).getFirst().left()).isEqualTo(298);
+  }
+
+  @Test
+  void aRenewalInItsAnnouncedWindowIsFreeOfAllLimits() {
+    Window window = new Window(NOW.minusSeconds(3_600), NOW.plusSeconds(1));
+    for (int i = 0; i < 10; i++) {
+      List<Candidate> wish = List.of(renewal(1, 1, 30, window, "a.test"));
+      Admission admission = budget.admit(wish, NOW, ALL);
+      assertThat(admission.admitted()).hasSize(1);
+      assertThat(admission.admitted().getFirst().spent()).isEmpty();
+    }
+  }
+
+  @Test
+  void outsideItsWindowARenewalOfTheSameNamesCountsForTheirSetOnly() {
+    Admission admission = budget.admit(List.of(renewal(1, 1, 40, null, "a.test")), NOW, ALL);
+    assertThat(admission.admitted().getFirst().spent())
+        .extracting(Spent::counted)
+        .containsExactly("name-set");
+  }
+
+  @Test
+  void aRenewalForOtherNamesCountsAsAFirstOne() {
+    Candidate same = renewal(1, 1, 40, null, "a.test");
+    Candidate other =
+        new Candidate(
+            1,
+            1,
+            LETS_ENCRYPT,
+            ACCOUNT,
+            List.of("a.test", "b.a.test"),
+            1,
+            NOW,
+            new Candidate.Renewal(same.renewal().plan(), same.renewal().notAfter(), false, null));
+    assertThat(budget.admit(List.of(other), NOW, ALL).admitted().getFirst().spent())
+        .extracting(Spent::counted)
+        .containsExactly("account-orders", "registered-domain", "name-set");
+  }
+
+  @Test
+  void ofAnAuthorityThatIsNotKnownNothingIsCounted() {
+    URI unknown = URI.create("https://ca.internal:9000/acme/directory");
+    List<Candidate> many =
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> new Candidate(i, 1, unknown, ACCOUNT, List.of("a.b.test"), 1, NOW, null))
+            .toList();
+    assertThat(budget.admit(many, NOW, ALL).admitted()).hasSize(5_000);
+  }
+
+  @Test
+  void itsWishForPatienceIsObeyedAsFarAsItGoes() {
+    Candidate one = first(1, 1, "a.one.test");
+    Candidate neighbour = first(2, 1, "b.one.test");
+    Candidate other = first(3, 2, "two.test");
+    Instant until = NOW.plusSeconds(600);
+
+    budget.patience(one, Scope.NAMES, until);
+    assertThat(admitted(one, neighbour, other)).containsExactlyInAnyOrder(2L, 3L);
+    budget.patience(one, Scope.REGISTERED_DOMAIN, until);
+    assertThat(admitted(one, neighbour, other)).containsExactly(3L);
+    budget.patience(one, Scope.ACCOUNT, until);
+    assertThat(admitted(one, neighbour, other)).isEmpty();
+    Deferred deferred = budget.admit(List.of(other), NOW, ALL).deferred().getFirst();
+    assertThat(deferred.until()).isEqualTo(until);
+    assertThat(deferred.limit()).isEqualTo("the authority asked for patience");
+    assertThat(budget.admit(List.of(one), until, ALL).admitted()).hasSize(1);
+  }
+
+  @Test
+  void whatARefusalIsAboutIsReadFromTheWordsOfLetsEncrypt() {
+    String end = " in the last 3h0m0s, retry after 1970-01-01 00:18:15 UTC";
+    assertThat(Scope.ofRefusal("too many new orders (300) from this account" + end))
+        .isEqualTo(Scope.ACCOUNT);
+    assertThat(Scope.ofRefusal("too many certificates (50) already issued for \"a.test\"" + end))
+        .isEqualTo(Scope.REGISTERED_DOMAIN);
+    assertThat(
+            Scope.ofRefusal(
+                "too many certificates (5) already issued for this exact set of identifiers" + end))
+        .isEqualTo(Scope.NAME_SET);
+    assertThat(Scope.ofRefusal("too many failed authorizations (5) for \"a.test\"" + end))
+        .isEqualTo(Scope.NAMES);
+    assertThat(Scope.ofRefusal("slow down")).isEqualTo(Scope.ACCOUNT);
+  }
+
+  @Test
+  void aNameThatFailsIsSlowedAlone() {
+    Candidate bad = first(1, 1, "bad.test");
+    for (int i = 0; i < 5; i++) {
+      Admission admission = budget.admit(List.of(bad), NOW, ALL);
+      budget.failed(admission.admitted().getFirst(), List.of("bad.test"), NOW);
+    }
+    Admission admission = budget.admit(List.of(bad, first(2, 1, "good.test")), NOW, ALL);
+    assertThat(admission.admitted()).extracting(a -> a.candidate().domainId()).containsExactly(2L);
+    assertThat(admission.deferred().getFirst().limit())
+        .isEqualTo("5 failed validations in an hour for bad.test");
+    assertThat(admission.deferred().getFirst().until()).isEqualTo(NOW.plus(Duration.ofMinutes(12)));
+  }
+
+  @Test
+  void failuresInARowPauseANameAndASuccessEndsThem() {
+    Candidate bad = first(1, 1, "bad.test");
+    Instant day = NOW;
+    for (int i = 0; i < 1_200; i++) {
+      budget.failed(Admitted.begunBefore(bad), List.of("bad.test"), day);
+      day = day.plus(Duration.ofMinutes(30));
+    }
+    Deferred deferred = budget.admit(List.of(bad), day, ALL).deferred().getFirst();
+    assertThat(deferred.limit()).isEqualTo("1152 failed validations in a row for bad.test");
+    assertThat(budget.issued(Admitted.begunBefore(bad), day))
+        .extracting(Spent::counted)
+        .containsExactly("failures-in-a-row");
+    assertThat(budget.admit(List.of(bad), day.plusSeconds(3_600), ALL).admitted()).hasSize(1);
+  }
+
+  @Test
+  void aFailedAttemptFreesItsCertificatesAndOneWithoutAnOrderFreesAll() {
+    Candidate wish = first(1, 1, "a.test");
+    Admitted failed = budget.admit(List.of(wish), NOW, ALL).admitted().getFirst();
+    budget.failed(failed, List.of("a.test"), NOW);
+    assertThat(left(wish)).containsExactly(299L, 50L, 5L, 4L, 1_151L);
+    Admitted none = budget.admit(List.of(wish), NOW, ALL).admitted().getFirst();
+    budget.notOrdered(none, NOW);
+    assertThat(left(wish)).containsExactly(299L, 50L, 5L, 4L, 1_151L);
+  }
+
+  @Test
+  void aHugeTenantCannotStarveSmallOnes() {
+    List<Candidate> wishes = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      wishes.add(first(i, 1, "n" + i + ".test"));
+    }
+    for (int tenant = 2; tenant < 52; tenant++) {
+      for (int i = 0; i < 3; i++) {
+        long id = tenant * 100_000L + i;
+        wishes.add(first(id, tenant, "n" + id + ".test"));
+      }
+    }
+    Map<Long, Long> perTenant =
+        budget.admit(wishes, NOW, ALL).admitted().stream()
+            .collect(Collectors.groupingBy(a -> a.candidate().tenantId(), Collectors.counting()));
+    assertThat(perTenant).hasSize(51).containsEntry(1L, 150L);
+    assertThat(perTenant.values()).allMatch(count -> count >= 3);
+  }
+
+  @Test
+  void turnsGoOnWhereTheyStoppedTheLastTime() {
+    List<Candidate> wishes = new ArrayList<>();
+    for (int tenant = 0; tenant < 10; tenant++) {
+      for (int i = 0; i < 10; i++) {
+        wishes.add(first(tenant * 10L + i, tenant, "n" + tenant + i + ".test"));
+      }
+    }
+    List<Long> tenants = new ArrayList<>();
+    while (!wishes.isEmpty()) {
+      List<Candidate> gone =
+          budget.admit(wishes, NOW, 3).admitted().stream().map(Admitted::candidate).toList();
+      gone.forEach(candidate -> tenants.add(candidate.tenantId()));
+      wishes.removeAll(gone);
+    }
+    for (int round = 0; round < 10; round++) {
+      assertThat(tenants.subList(round * 10, round * 10 + 10)).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void whatPressesComesFirstThenWhoHasNoneThenTheRest() {
+    List<Candidate> wishes =
+        List.of(
+            renewal(1, 1, 34, null, "due.test"),
+            first(2, 1, "first.test"),
+            renewal(3, 1, 43, null, "urgent.test"),
+            renewal(4, 1, 42, null, "pressing.test"));
+    assertThat(budget.admit(wishes, NOW, ALL).admitted())
+        .extracting(a -> a.candidate().domainId())
+        .containsExactly(3L, 4L, 2L, 1L);
+  }
+
+  @Test
+  void afterARestartTheStoredRowsDecideAlike() {
+    List<Spent> rows = new ArrayList<>();
+    for (Admitted admitted : budget.admit(firsts(300), NOW, ALL).admitted()) {
+      rows.addAll(admitted.spent());
+    }
+    rows.addAll(budget.patience(first(500, 9, "w.test"), Scope.NAMES, NOW.plusSeconds(900)));
+    RateBudget restarted = new RateBudget();
+    restarted.restore(rows);
+    List<Candidate> wishes = new ArrayList<>(firsts(310));
+    wishes.add(first(500, 9, "w.test"));
+    Instant later = NOW.plusSeconds(40);
+    assertThat(restarted.admit(wishes, later, ALL)).isEqualTo(budget.admit(wishes, later, ALL));
+  }
+
+  @Test
+  void aHundredThousandCandidatesOfOneAccountTakeNoTime() {
+    List<Candidate> wishes = firsts(100_000);
+    long start = System.nanoTime();
+    Admission admission = budget.admit(wishes, NOW, ALL);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(admission.admitted()).hasSize(300);
+    assertThat(admission.deferred().getLast().until())
+        .as("the end of the queue")
+        .isEqualTo(NOW.plusSeconds(36L * 99_700));
+  }
+
+  private List<Long> left(Candidate candidate) {
+    return budget.balances(candidate, NOW).stream().map(Balance::left).toList();
+  }
+
+  private List<Long> admitted(Candidate... wishes) {
+    return new ArrayList<>(
+        budget.admit(List.of(wishes), NOW, ALL).admitted().stream()
+            .map(a -> a.candidate().domainId())
+            .toList());
+  }
+
+  private static List<Candidate> firsts(int count) {
+    return IntStream.range(0, count).mapToObj(i -> first(i, i % 100, "d" + i + ".test")).toList();
+  }
+}
