@@ -483,9 +483,13 @@ abstract class StoreContract implements AcmeRowsContract {
           w.putSpent(other);
           w.putSpent(later);
         });
-    assertThat(store().read(r -> r.spent())).containsExactly(later, other);
+    assertThat(spent()).containsExactly(later, other);
     assertThat(store().<Long>write(w -> w.forgetSpent(Values.NOW.plusMillis(2)))).isEqualTo(1);
-    assertThat(store().read(r -> r.spent())).containsExactly(later);
+    assertThat(spent()).containsExactly(later);
+  }
+
+  private List<SpentRow> spent() {
+    return store().read(r -> r.spent());
   }
 
   @Test
@@ -496,7 +500,7 @@ abstract class StoreContract implements AcmeRowsContract {
             w.putSpent(new SpentRow("acme.test", "name-set", "a.test", Values.NOW.plusMillis(i)));
           }
         });
-    assertThat(store().read(r -> r.spent()))
+    assertThat(spent())
         .containsExactly(
             new SpentRow("acme.test", "name-set", "a.test", Values.NOW.plusMillis(1_499)));
   }
