@@ -19,9 +19,13 @@ final class AuthorityBudget {
   private final Pace pace = new Pace();
 
   AuthorityBudget(String authority, AuthorityLimits limits) {
+    this(authority, limits.limits().stream().map(Tally::new).toList(), new Patience(authority));
+  }
+
+  private AuthorityBudget(String authority, List<Tally> tallies, Patience patience) {
     this.authority = authority;
-    this.tallies = limits.limits().stream().map(Tally::new).toList();
-    this.patience = new Patience(authority);
+    this.tallies = tallies;
+    this.patience = patience;
   }
 
   Pace pace() {
@@ -98,6 +102,12 @@ final class AuthorityBudget {
       }
     }
     return rows;
+  }
+
+  /** The same state; the copy doesn't keep the load even. */
+  AuthorityBudget copy() {
+    return new AuthorityBudget(
+        authority, tallies.stream().map(Tally::copy).toList(), patience.copy());
   }
 
   void restore(Spent row) {

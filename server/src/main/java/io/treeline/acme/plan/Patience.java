@@ -17,6 +17,12 @@ final class Patience {
     this.authority = authority;
   }
 
+  Patience copy() {
+    Patience copy = new Patience(authority);
+    until.forEach((scope, waits) -> copy.waits(scope).putAll(waits));
+    return copy;
+  }
+
   /** The longest wait that a candidate is under; {@link Long#MIN_VALUE} if it is under none. */
   long of(Candidate candidate) {
     long longest = Long.MIN_VALUE;
@@ -26,6 +32,11 @@ final class Patience {
       }
     }
     return longest;
+  }
+
+  /** The wait that everybody is under. */
+  long ofAll() {
+    return until.getOrDefault(Scope.AUTHORITY, Map.of()).getOrDefault("", Long.MIN_VALUE);
   }
 
   /** Adds a wait and gives the rows to store; a longer one that is there stays. */

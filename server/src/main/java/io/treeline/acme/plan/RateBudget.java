@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may order a certificate now, so that no authority's limit is exceeded, no tenant waits for
@@ -132,9 +133,25 @@ public final class RateBudget {
     return budget(candidate.directory()).patience().ask(candidate, scope, until.toEpochMilli());
   }
 
+  /**
+   * Until when a whole authority wants to be left alone; null if it doesn't. Meanwhile there is no
+   * use in asking for anybody's turn.
+   */
+  public synchronized @Nullable Instant leftAloneUntil(URI directory, Instant now) {
+    long until = budget(directory).patience().ofAll();
+    return until > now.toEpochMilli() ? Instant.ofEpochMilli(until) : null;
+  }
+
   /** What is left of the limits that a candidate counts for. */
   public synchronized List<Balance> balances(Candidate candidate, Instant now) {
     return budget(candidate.directory()).balances(candidate, now.toEpochMilli());
+  }
+
+  /** A budget of its own in the same state, to play with. */
+  synchronized RateBudget copy() {
+    RateBudget copy = new RateBudget(limits);
+    budgets.forEach((authority, budget) -> copy.budgets.put(authority, budget.copy()));
+    return copy;
   }
 
   private void forget(long now) {

@@ -21,6 +21,12 @@ final class Tally {
     this.bucket = limit.bucket();
   }
 
+  Tally copy() {
+    Tally copy = new Tally(limit);
+    copy.fullAt.putAll(fullAt);
+    return copy;
+  }
+
   Limit limit() {
     return limit;
   }

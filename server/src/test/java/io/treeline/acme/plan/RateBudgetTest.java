@@ -155,6 +155,17 @@ class RateBudgetTest {
   }
 
   @Test
+  void aWholeAuthorityIsLeftAloneUntilItSaid() {
+    Instant until = NOW.plusSeconds(600);
+    assertThat(budget.leftAloneUntil(LETS_ENCRYPT, NOW)).isNull();
+    budget.patience(first(1, 1, "a.test"), Scope.AUTHORITY, until);
+    budget.patience(first(2, 1, "b.test"), Scope.AUTHORITY, NOW.plusSeconds(60));
+    assertThat(budget.leftAloneUntil(LETS_ENCRYPT, NOW)).isEqualTo(until);
+    assertThat(admitted(first(3, 1, "c.test"))).isEmpty();
+    assertThat(budget.leftAloneUntil(LETS_ENCRYPT, until)).isNull();
+  }
+
+  @Test
   void whatARefusalIsAboutIsReadFromTheWordsOfLetsEncrypt() {
     String end = " in the last 3h0m0s, retry after 1970-01-01 00:18:15 UTC";
     assertThat(Scope.ofRefusal("too many new orders (300) from this account" + end))
