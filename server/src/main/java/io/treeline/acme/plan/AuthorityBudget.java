@@ -39,7 +39,6 @@ final class AuthorityBudget {
   /** Forgets what was promised to those that waited the last time. */
   void begin() {
     tallies.forEach(Tally::begin);
-    pace.begin();
   }
 
   /** Lets a candidate go, or says until when it waits. */
@@ -122,6 +121,7 @@ final class AuthorityBudget {
   void forget(long now) {
     tallies.forEach(tally -> tally.forget(now));
     patience.forget(now);
+    pace.forget(now);
   }
 
   List<Balance> balances(Candidate candidate, long now) {
@@ -166,12 +166,12 @@ final class AuthorityBudget {
       boolean isDrawn = !renewal.plan().earliest().isAfter(now) && pace.ahead(millis) > 0;
       return isDrawn ? null : new Wait.ForItsTime(renewal.plan().due().toEpochMilli());
     }
-    long at = pace.available(candidate.orders());
+    long at = pace.available(candidate.domainId(), candidate.orders(), millis);
     return at > millis ? new Wait.ForPace(at) : null;
   }
 
   private static @Nullable Wait waitForLimit(Tally tally, Candidate candidate, long now) {
-    if (isExempt(tally.limit(), candidate)) {
+    if (tally.isUntouched() || isExempt(tally.limit(), candidate)) {
       return null;
     }
     Counted counted = tally.limit().counted();
@@ -196,28 +196,28 @@ final class AuthorityBudget {
         String words = tally.limit().words(Subjects.shown(subject));
         yield new Deferred(candidate, wait.instant(), words);
       }
-      case Wait.ForPace(long until) -> {
-        pace.promise(candidate.orders(), until);
-        yield new Deferred(candidate, noLaterThanItPresses(candidate, wait), pace.words());
-      }
+      case Wait.ForPace(long until) ->
+          new Deferred(candidate, place(candidate, until), pace.words());
       case Wait.ForPatience patient ->
           new Deferred(candidate, wait.instant(), "the authority asked for patience");
       case Wait.ForItsTime time -> new Deferred(candidate, wait.instant(), "its time");
     };
   }
 
-  private static Instant noLaterThanItPresses(Candidate candidate, Wait wait) {
+  /** Nobody waits for an even load beyond the instant at which his renewal presses. */
+  private Instant place(Candidate candidate, long until) {
     Renewal renewal = candidate.renewal();
-    Instant until = wait.instant();
-    return renewal == null || until.isBefore(renewal.plan().pressing())
-        ? until
-        : renewal.plan().pressing();
+    if (renewal != null && renewal.plan().pressing().toEpochMilli() <= until) {
+      return renewal.plan().pressing();
+    }
+    pace.keepPlace(candidate.domainId(), candidate.orders(), until);
+    return Instant.ofEpochMilli(until);
   }
 
   private List<Spent> take(Candidate candidate, Instant now) {
     long millis = now.toEpochMilli();
     if (candidate.renewal() != null) {
-      pace.take(candidate.orders(), millis);
+      pace.take(candidate.domainId(), candidate.orders(), millis);
     }
     if (candidate.isAnnounced(now)) {
       return List.of();

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RateBudget {
 
-  private static final int FORGET_EVERY_MILLIS = 600_000;
+  private static final int FORGET_EVERY_MILLIS = 3_600_000;
 
   private final Function<String, AuthorityLimits> limits;
   private final Map<String, AuthorityBudget> budgets = new HashMap<>();
@@ -162,7 +162,12 @@ public final class RateBudget {
   }
 
   private AuthorityBudget budget(URI directory) {
-    return byDirectory.computeIfAbsent(directory, d -> budget(name(d)));
+    AuthorityBudget known = byDirectory.get(directory);
+    if (known == null) {
+      known = budget(name(directory));
+      byDirectory.put(directory, known);
+    }
+    return known;
   }
 
   private AuthorityBudget budget(String authority) {

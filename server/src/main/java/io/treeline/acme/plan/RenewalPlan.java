@@ -19,19 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param earliest from when it may be drawn ahead, to fill a gap in the load
  * @param due when it is renewed
  * @param pressing from when it waits no more for the sake of an even load: a third of the time
- *     between {@code due} and expiry is gone, or the authority moved the window forward
+ *     between {@code due} and expiry is gone; at once if the authority moved the window forward, to
+ *     an earlier start than is usual, or explains it
  * @param notice from when its expiry is reported to people, if it is still in use
  */
 public record RenewalPlan(Instant earliest, Instant due, Instant pressing, Instant notice) {
 
-  private static final Duration SHORT = Duration.ofDays(10);
-  private static final Duration NOTICE_BY_SHARE = Duration.ofDays(60);
-  private static final Duration NOTICE_AHEAD = Duration.ofDays(14);
+  private static final long SHORT = Duration.ofDays(10).toMillis();
+  private static final long NOTICE_BY_SHARE = Duration.ofDays(60).toMillis();
+  private static final long NOTICE_AHEAD = Duration.ofDays(14).toMillis();
 
-  private static final double EARLIEST = 1.0 / 4;
+  private static final double EARLIEST = 1.0 / 8;
   private static final double DUE = 2.0 / 3;
   private static final double DUE_IF_SHORT = 1.0 / 2;
   private static final double JITTER = 1.0 / 20;
+  private static final double FORWARD = 1.0 / 40;
   private static final double LAST = 9.0 / 10;
   private static final double PATIENCE = 1.0 / 3;
 
@@ -45,28 +47,32 @@ public record RenewalPlan(Instant earliest, Instant due, Instant pressing, Insta
    */
   public static RenewalPlan of(
       Instant notBefore, Instant notAfter, @Nullable Window announced, long seed) {
-    Duration lifetime = Duration.between(notBefore, notAfter);
-    if (!lifetime.isPositive()) {
+    long start = notBefore.toEpochMilli();
+    long lifetime = notAfter.toEpochMilli() - start;
+    if (lifetime <= 0) {
       return new RenewalPlan(notBefore, notBefore, notBefore, notBefore);
     }
     double middle = usualShare(lifetime);
-    Instant usualStart = at(notBefore, lifetime, middle - JITTER);
-    Instant usualEnd = at(notBefore, lifetime, middle + JITTER);
-    Instant last = at(notBefore, lifetime, LAST);
-
     Window window = announced != null && announced.isUsable() ? announced : null;
-    Instant due =
+    long due =
         window == null
-            ? Spread.within(usualStart, usualEnd, seed, SALT)
-            : Spread.within(earlier(window.start(), last), earlier(window.end(), last), seed, SALT);
-    boolean isForward = window != null && window.end().isBefore(usualStart);
+            ? Spread.within(
+                start + (long) (lifetime * (middle - JITTER)),
+                start + (long) (lifetime * (middle + JITTER)),
+                seed,
+                SALT)
+            : within(window, start + (long) (lifetime * LAST), seed);
+    boolean isForward =
+        window != null
+            && (window.isExplained()
+                || window.start().toEpochMilli() < start + (long) (lifetime * (middle - FORWARD)));
+    long left = start + lifetime - due;
     return new RenewalPlan(
-        earlier(at(notBefore, lifetime, EARLIEST), due),
-        due,
-        isForward ? due : between(due, notAfter, PATIENCE),
-        lifetime.compareTo(NOTICE_BY_SHARE) < 0
-            ? between(due, notAfter, 0.5)
-            : notAfter.minus(NOTICE_AHEAD));
+        Instant.ofEpochMilli(Math.min(start + (long) (lifetime * EARLIEST), due)),
+        Instant.ofEpochMilli(due),
+        Instant.ofEpochMilli(isForward ? due : due + (long) (left * PATIENCE)),
+        Instant.ofEpochMilli(
+            lifetime < NOTICE_BY_SHARE ? due + left / 2 : start + lifetime - NOTICE_AHEAD));
   }
 
   /**
@@ -85,22 +91,20 @@ public record RenewalPlan(Instant earliest, Instant due, Instant pressing, Insta
 
   /** How long a certificate of that lifetime is in use, where nothing is announced. */
   static Duration usuallyKept(Duration lifetime) {
-    return Duration.ofMillis((long) (lifetime.toMillis() * usualShare(lifetime)));
+    long millis = lifetime.toMillis();
+    return Duration.ofMillis((long) (millis * usualShare(millis)));
   }
 
-  private static double usualShare(Duration lifetime) {
-    return lifetime.compareTo(SHORT) < 0 ? DUE_IF_SHORT : DUE;
+  private static double usualShare(long lifetime) {
+    return lifetime < SHORT ? DUE_IF_SHORT : DUE;
   }
 
-  private static Instant at(Instant notBefore, Duration lifetime, double share) {
-    return notBefore.plusMillis((long) (lifetime.toMillis() * share));
-  }
-
-  private static Instant between(Instant start, Instant end, double share) {
-    return at(start, Duration.between(start, end), share);
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
+  /** An instant in the window, but not later than the last one that is safe. */
+  private static long within(Window window, long last, long seed) {
+    return Spread.within(
+        Math.min(window.start().toEpochMilli(), last),
+        Math.min(window.end().toEpochMilli(), last),
+        seed,
+        SALT);
   }
 }

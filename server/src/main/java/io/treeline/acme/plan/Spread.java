@@ -1,7 +1,6 @@
 package io.treeline.acme.plan;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /** Numbers that look drawn at random and are the same for the same seed, on every server. */
 final class Spread {
@@ -13,10 +12,9 @@ final class Spread {
     return (mix(seed ^ mix(salt)) >>> 11) * 0x1.0p-53;
   }
 
-  /** An instant in [start, end); the start where they are one. */
-  static Instant within(Instant start, Instant end, long seed, long salt) {
-    long millis = Duration.between(start, end).toMillis();
-    return start.plusMillis((long) (millis * unit(seed, salt)));
+  /** A number in [start, end); the start where they are one. */
+  static long within(long start, long end, long seed, long salt) {
+    return start + (long) ((end - start) * unit(seed, salt));
   }
 
   /** A length between (1 - share) and (1 + share) of the given one. */

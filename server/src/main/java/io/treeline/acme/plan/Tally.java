@@ -35,6 +35,11 @@ final class Tally {
     promised.clear();
   }
 
+  /** Whether nothing of it is spent or promised. */
+  boolean isUntouched() {
+    return fullAt.isEmpty() && promised.isEmpty();
+  }
+
   /** From when that many are there for a subject, after those that were promised. */
   long available(String subject, int tokens) {
     Long full = promised.get(subject);

@@ -7,8 +7,14 @@ import java.time.Instant;
  *
  * @param start its first instant
  * @param end the first instant after it; a window that doesn't end after its start says nothing
+ * @param isExplained whether the authority says why it is what it is: something has happened
  */
-public record Window(Instant start, Instant end) {
+public record Window(Instant start, Instant end, boolean isExplained) {
+
+  /** A window without an explanation. */
+  public Window(Instant start, Instant end) {
+    this(start, end, false);
+  }
 
   /** Whether it says anything. */
   boolean isUsable() {

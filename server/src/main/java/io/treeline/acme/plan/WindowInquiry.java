@@ -19,7 +19,7 @@ public final class WindowInquiry {
 
   /** The first time after a certificate was issued: evenly within half a day. */
   public static Instant first(Instant issued, long seed) {
-    return Spread.within(issued, issued.plus(USUAL), seed, 2);
+    return issued.plusMillis(Spread.within(0, USUAL.toMillis(), seed, 2));
   }
 
   /**
