@@ -113,33 +113,6 @@ final class Issuing implements AutoCloseable, AccountNews {
     }
   }
 
-<<<<<<< Updated upstream
-=======
-  private ChallengeBoard board() {
-    return new ChallengeBoard() {
-      @Override
-      public void post(List<io.treeline.core.challenge.ChallengeAnswer> answers) {
-        long change =
-            store.write(w -> {
-              answers.forEach(a -> w.putChallenge(a, Instant.now().plusSeconds(9999)));
-              return w.change();
-            });
-        house.feed.await(change, java.time.Duration.ofSeconds(9));
-      }
-
-      @Override
-      public void withdraw(List<io.treeline.core.challenge.ChallengeAnswer> answers) {
-        store.change(w -> answers.forEach(w::removeChallenge));
-      }
-
-      @Override
-      public boolean canAnswerDns() {
-        return false;
-      }
-    };
-  }
-
->>>>>>> Stashed changes
   private HttpServer plainPort(int port) {
     try {
       HttpServer server =
