@@ -43,6 +43,9 @@ final class AuthorityBudget {
 
   /** Lets a candidate go, or says until when it waits. */
   Step decide(Candidate candidate, Instant now, List<Admitted> admitted, List<Deferred> deferred) {
+    if (!candidate.isDue(now) && !isDrawnAhead(candidate, now)) {
+      return Step.TURN_TAKEN;
+    }
     Wait wait = longestWait(candidate, now);
     if (wait == null) {
       admitted.add(new Admitted(candidate, take(candidate, now)));
@@ -140,9 +143,6 @@ final class AuthorityBudget {
 
   private @Nullable Wait longestWait(Candidate candidate, Instant now) {
     Wait longest = waitForPace(candidate, now);
-    if (longest instanceof Wait.ForItsTime) {
-      return longest;
-    }
     long millis = now.toEpochMilli();
     long patient = patience.of(candidate);
     if (patient > millis) {
@@ -156,16 +156,24 @@ final class AuthorityBudget {
     return longest;
   }
 
+  private boolean isDrawnAhead(Candidate candidate, Instant now) {
+    Renewal renewal = candidate.renewal();
+    return renewal != null
+        && !renewal.plan().earliest().isAfter(now)
+        && pace.ahead(now.toEpochMilli()) > 0;
+  }
+
   private @Nullable Wait waitForPace(Candidate candidate, Instant now) {
     Renewal renewal = candidate.renewal();
-    if (renewal == null || !renewal.sameNames() || candidate.isPressing(now)) {
+    boolean canWait =
+        renewal != null
+            && renewal.sameNames()
+            && candidate.isDue(now)
+            && !candidate.isPressing(now);
+    if (!canWait) {
       return null;
     }
     long millis = now.toEpochMilli();
-    if (!candidate.isDue(now)) {
-      boolean isDrawn = !renewal.plan().earliest().isAfter(now) && pace.ahead(millis) > 0;
-      return isDrawn ? null : new Wait.ForItsTime(renewal.plan().due().toEpochMilli());
-    }
     long at = pace.available(candidate.domainId(), candidate.orders(), millis);
     return at > millis ? new Wait.ForPace(at) : null;
   }
@@ -199,8 +207,7 @@ final class AuthorityBudget {
       case Wait.ForPace(long until) ->
           new Deferred(candidate, place(candidate, until), pace.words());
       case Wait.ForPatience patient ->
-          new Deferred(candidate, wait.instant(), "the authority asked for patience");
-      case Wait.ForItsTime time -> new Deferred(candidate, wait.instant(), "its time");
+          new Deferred(candidate, wait.instant(), "the authority, which asked for patience");
     };
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
  * <p>Certificates that were issued in a burst come due in a burst, one lifetime after another, and
  * leave a gap where the others were. So renewals that can wait get little more than the even rate,
  * and where less than that are due, others are drawn ahead. What an outage or a wave of revocations
- * leaves behind is gone after one round, instead of coming back with each. Both sides are token
- * buckets of an hour: noise of minutes passes.
+ * leaves behind is within the bounds after one round, instead of coming back with each. Both sides
+ * are token buckets of an hour: noise of minutes passes.
  *
  * <p>A renewal that waits is given a place behind those that wait already, and keeps it. So each is
  * asked about twice at most, however long the queue.

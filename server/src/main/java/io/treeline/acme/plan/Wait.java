@@ -18,9 +18,6 @@ sealed interface Wait {
   /** The load would be uneven. */
   record ForPace(long until) implements Wait {}
 
-  /** It isn't due, and need not be drawn ahead. */
-  record ForItsTime(long until) implements Wait {}
-
   static @Nullable Wait longer(@Nullable Wait one, @Nullable Wait other) {
     if (one == null || other == null) {
       return one == null ? other : one;
@@ -36,7 +33,6 @@ sealed interface Wait {
       case ForPatience patience -> true;
       case ForLimit limit -> limit.tally().limit().counted() != Counted.ACCOUNT_ORDERS;
       case ForPace pace -> false;
-      case ForItsTime time -> false;
     };
   }
 

@@ -150,7 +150,7 @@ class RateBudgetTest {
     assertThat(admitted(one, neighbour, other)).isEmpty();
     Deferred deferred = budget.admit(List.of(other), NOW, ALL).deferred().getFirst();
     assertThat(deferred.until()).isEqualTo(until);
-    assertThat(deferred.limit()).isEqualTo("the authority asked for patience");
+    assertThat(deferred.limit()).isEqualTo("the authority, which asked for patience");
     assertThat(budget.admit(List.of(one), until, ALL).admitted()).hasSize(1);
   }
 
