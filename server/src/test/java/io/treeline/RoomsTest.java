@@ -96,7 +96,8 @@ class RoomsTest {
             "store",
             "access",
             "registry",
-            "feed"),
+            "feed",
+            "acme.plan"),
         room(
             "api",
             "a request becomes a call of the registry under its principal",

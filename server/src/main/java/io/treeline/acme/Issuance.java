@@ -1,25 +1,108 @@
 package io.treeline.acme;
 
 import io.treeline.access.Principal;
+import io.treeline.access.Refusal;
+import io.treeline.access.Right;
+import io.treeline.access.Rights;
+import io.treeline.acme.challenge.PersistentRecord;
+import io.treeline.config.Acme;
+import io.treeline.core.cert.Automation;
+import io.treeline.core.cert.CertificateId;
+import io.treeline.core.cert.PublicPair;
+import io.treeline.core.cert.UnusableCertificateException;
 import io.treeline.core.name.DomainName;
+import io.treeline.core.tree.Domain;
+import io.treeline.core.tree.DomainTree;
+import io.treeline.core.tree.Setting;
+import io.treeline.feed.CatchUp;
+import io.treeline.feed.ChangeFeed;
+import io.treeline.store.AcmeDomainRow;
+import io.treeline.store.AcmeEventRow;
+import io.treeline.store.AcmeOrderRow;
+import io.treeline.store.AuditLine;
+import io.treeline.store.CertificateRow;
+import io.treeline.store.PairRow;
+import io.treeline.store.Store;
+import io.treeline.store.StoreRead;
+import io.treeline.store.StoreWrite;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What operators ask and order of automatic issuance, each as a {@link Principal}. What can't be
  * done is told by a {@link io.treeline.access.Refusal}. Safe for use by several threads; may block.
+ *
+ * <p>Questions are answered from the store, on any server; what needs an authority is done by one
+ * that has a role {@code mware}.
  */
-public interface Issuance {
+public final class Issuance {
+
+  private final Store store;
+  private final ChangeFeed feed;
+  private final Acme acme;
+  private final @Nullable Issuer issuer;
+  private final @Nullable LateOrders orders;
+  private final InstantSource clock;
+
+  Issuance(
+      Store store,
+      ChangeFeed feed,
+      Acme acme,
+      @Nullable Issuer issuer,
+      @Nullable LateOrders orders,
+      InstantSource clock) {
+    this.store = store;
+    this.feed = feed;
+    this.acme = acme;
+    this.issuer = issuer;
+    this.orders = orders;
+    this.clock = clock;
+  }
 
   /** Where one domain stands. */
-  IssuanceStatus status(Principal who, DomainName name);
+  public IssuanceStatus status(Principal who, DomainName name) {
+    return store.read(read -> {
+      DomainTree tree = tree(read);
+      return status(read, tree, Rights.seen(who, tree, tree.domain(name), name));
+    });
+  }
 
-  /** Where the domains stand that are or were under automation, by name. */
-  List<IssuanceStatus> statuses(Principal who, @Nullable DomainName after, int limit);
+  /**
+   * Where the domains stand that are or were under automation, by name.
+   *
+   * @param after only names after this one; null for the first
+   */
+  public List<IssuanceStatus> statuses(Principal who, @Nullable DomainName after, int limit) {
+    return store.read(read -> {
+      DomainTree tree = tree(read);
+      List<IssuanceStatus> found = new ArrayList<>();
+      for (AcmeDomainRow row : rows(read, who, tree, after, limit)) {
+        Domain domain = tree.domain(row.domainId());
+        if (domain != null) {
+          found.add(status(read, tree, domain));
+        }
+      }
+      return found;
+    });
+  }
 
   /** Has a domain's certificate ordered now, whatever its turn; limits hold. */
-  IssuanceStatus issueNow(Principal who, DomainName name);
+  public IssuanceStatus issueNow(Principal who, DomainName name) {
+    store.change(write -> {
+      DomainTree tree = tree(write);
+      Domain domain = operated(who, tree, name);
+      requireIssued(write, tree, domain);
+      order(write, tree, domain, "order.asked", who.name() + " asked for a certificate now.");
+      write.audit(new AuditLine(who.name(), "acme.issue", name.text(), ""));
+    });
+    return status(who, name);
+  }
 
   /**
    * What happened, newest first.
@@ -27,15 +110,381 @@ public interface Issuance {
    * @param name null for everything that the principal sees
    * @param before only lines with a smaller number
    */
-  List<IssuanceEvent> log(
-      Principal who, @Nullable DomainName name, @Nullable Long before, int limit);
+  public List<IssuanceEvent> log(
+      Principal who, @Nullable DomainName name, @Nullable Long before, int limit) {
+    return store.read(read -> {
+      DomainTree tree = tree(read);
+      long from = before == null ? Long.MAX_VALUE : before;
+      if (name != null) {
+        Domain domain = Rights.seen(who, tree, tree.domain(name), name);
+        return read.acmeEvents(domain.id(), from, limit).stream().map(Issuance::event).toList();
+      }
+      return visible(read, who, tree, from, limit);
+    });
+  }
 
   /** What will be ordered when. */
-  IssuancePlan plan(Principal who, Duration horizon);
+  public IssuancePlan plan(Principal who, Duration horizon) {
+    return new PlanQuery(store, feed, acme, clock).run(who, horizon);
+  }
 
-  /** The record that authorises a name, looked for read-only. */
-  Authorization authorization(Principal who, DomainName name);
+  /**
+   * The record that authorises a name once and for all, looked for read-only. It names an account
+   * at the authority, which is made if there is none yet.
+   */
+  public Authorization authorization(Principal who, DomainName name) {
+    DomainTree tree = feed.live().tree();
+    Domain domain = operated(who, tree, name);
+    String email = tree.effective(domain, Setting.ACME_ACCOUNT_EMAIL);
+    if (email == null) {
+      throw new Refusal.Conflict(
+          "The record names an account, and no acme_account_email is set for '"
+              + name
+              + "' or above: set one with 'treeline domain set "
+              + name
+              + " acme_account_email=ADDRESS'.");
+    }
+    URI directory = acme.directories().getFirst();
+    Orders.AccountName account =
+        accountName(directory, DueDomain.holder(tree, domain, acme, email), email);
+    if (account.issuers().isEmpty()) {
+      throw new Refusal.Conflict(
+          directory
+              + " has no name in the DNS, so no record can authorise it: confirm the domain in"
+              + " another way.");
+    }
+    String below = domain.settings().get(Setting.ACME_SUBDOMAINS);
+    boolean isWildcard = below != null && below.contains("*");
+    PersistentRecord record =
+        new PersistentRecord(name, account.issuers(), account.location(), isWildcard);
+    PersistentRecord.Sighting seen = record.look(acme.resolvers(), clock.instant());
+    return new Authorization(
+        name, directory, record.recordName(), record.value(), seen.authorised(), seen.values());
+  }
 
-  /** Revokes the certificate in force and, where automation is on, orders another at once. */
-  IssuanceStatus revoke(Principal who, DomainName name, RevocationReason reason);
+  private Orders.AccountName accountName(URI directory, String holder, String email) {
+    try {
+      return orders().accountName(directory, holder, email);
+    } catch (UnreachableException e) {
+      throw new Refusal.Conflict(e.trouble().sentence() + " " + e.trouble().nextStep());
+    }
+  }
+
+  /**
+   * Revokes the certificate in force and, where automation is on, orders another at once. One that
+   * a person put in can be revoked only where an authority of the configuration issued it: its key
+   * is held, and proves that it is ours (RFC 8555 §7.6).
+   */
+  public IssuanceStatus revoke(Principal who, DomainName name, RevocationReason reason) {
+    Revocable revocable =
+        store.read(read -> {
+          DomainTree tree = tree(read);
+          return revocable(read, tree, operated(who, tree, name));
+        });
+    URI directory = revoke(orders(), revocable, reason);
+    store.change(write -> {
+      DomainTree tree = tree(write);
+      Domain domain = tree.domain(revocable.domainId());
+      if (domain != null) {
+        IssuanceLog.note(
+            write,
+            domain.id(),
+            domain.name(),
+            "certificate.revoked",
+            who.name()
+                + " had "
+                + directory
+                + " revoke the certificate sha256="
+                + revocable.leaf().leafSha256()
+                + " ("
+                + reason.word()
+                + ").",
+            null);
+        if (whyNotIssued(write, tree, domain) == null) {
+          order(
+              write,
+              tree,
+              domain,
+              "order.asked",
+              "A new key and certificate take the place of what was revoked.");
+        }
+      }
+      write.audit(
+          new AuditLine(
+              who.name(),
+              "certificate.revoke",
+              name.text(),
+              reason.word() + ", leaf sha256=" + revocable.leaf().leafSha256()));
+    });
+    return status(who, name);
+  }
+
+  /** A certificate and where to have it revoked: at the first of these that knows it. */
+  private record Revocable(
+      long domainId, PublicPair leaf, List<PublicPair> all, String holder, List<URI> directories) {}
+
+  private Revocable revocable(StoreRead read, DomainTree tree, Domain domain) {
+    CertificateRow inForce = inForce(read, domain);
+    if (inForce == null) {
+      throw new Refusal.Conflict(
+          "'" + domain.name() + "' has no certificate of its own: there is nothing to revoke.");
+    }
+    Automation mark = Assessment.mark(inForce);
+    List<URI> directories = acme.directories();
+    if (mark != null) {
+      directories =
+          directories.stream().filter(each -> each.toString().equals(mark.directory())).toList();
+      if (directories.isEmpty()) {
+        throw new Refusal.Conflict(
+            "The certificate of '"
+                + domain.name()
+                + "' was issued by "
+                + mark.directory()
+                + ", which the configuration doesn't name: add it to 'directories' of role mware.");
+      }
+    }
+    List<PublicPair> pairs = new ArrayList<>();
+    try {
+      for (PairRow pair : inForce.pairs()) {
+        pairs.add(PublicPair.restore(pair.chainDer()));
+      }
+    } catch (UnusableCertificateException e) {
+      throw new Refusal.Conflict(
+          "The certificate of '" + domain.name() + "' can't be read: " + e.getMessage());
+    }
+    return new Revocable(domain.id(), pairs.getFirst(), pairs, holder(tree, domain), directories);
+  }
+
+  /** Whose account it was probably ordered by; its own key serves where that is wrong. */
+  private String holder(DomainTree tree, Domain domain) {
+    String email = tree.effective(domain, Setting.ACME_ACCOUNT_EMAIL);
+    return DueDomain.holder(tree, domain, acme, String.valueOf(email));
+  }
+
+  private static URI revoke(Orders orders, Revocable revocable, RevocationReason reason) {
+    Trouble trouble = null;
+    for (URI directory : revocable.directories()) {
+      try {
+        for (PublicPair pair : revocable.all()) {
+          orders.revoke(directory, revocable.holder(), pair, reason);
+        }
+        return directory;
+      } catch (UnreachableException e) {
+        trouble = e.trouble();
+      }
+    }
+    throw new Refusal.Conflict(
+        "The certificate was not revoked. "
+            + (trouble == null ? "" : trouble.sentence() + " " + trouble.nextStep()));
+  }
+
+  private Orders orders() {
+    Orders found = orders == null ? null : orders.get();
+    Trouble trouble = orders == null ? null : orders.trouble();
+    if (found == null) {
+      throw new Refusal.Conflict(
+          trouble != null
+              ? trouble.sentence()
+              : "This server has no role mware, which speaks to authorities: ask one that has.");
+    }
+    return found;
+  }
+
+  private static Domain operated(Principal who, DomainTree tree, DomainName name) {
+    Domain domain = Rights.seen(who, tree, tree.domain(name), name);
+    Rights.require(Right.OPERATOR, who, tree, domain);
+    return domain;
+  }
+
+  private void requireIssued(StoreRead read, DomainTree tree, Domain domain) {
+    String why = whyNotIssued(read, tree, domain);
+    if (why != null) {
+      throw new Refusal.Conflict(why);
+    }
+  }
+
+  /** Why nothing is ordered for a domain; null if it is under automation. */
+  private static @Nullable String whyNotIssued(StoreRead read, DomainTree tree, Domain domain) {
+    Wish wish = Wish.of(tree, domain);
+    if (wish == null) {
+      return "Nothing is ordered for '"
+          + domain.name()
+          + "': acme_enabled isn't set. Set it with 'treeline domain set "
+          + domain.name()
+          + " acme_enabled=true'.";
+    }
+    CertificateRow inForce = inForce(read, domain);
+    if (inForce != null && Assessment.mark(inForce) == null) {
+      return "Nothing is ordered for '"
+          + domain.name()
+          + "': its certificate was put in by hand. Clear it with 'treeline domain set "
+          + domain.name()
+          + " certificate_pem=' first.";
+    }
+    return wish.email() != null
+        ? null
+        : "Nothing is ordered for '"
+            + domain.name()
+            + "': no acme_account_email is set there or above. Set one with 'treeline domain set "
+            + domain.name()
+            + " acme_account_email=ADDRESS'.";
+  }
+
+  /** Makes it due; failures go on being counted only if it fails again. */
+  private void order(
+      StoreWrite write, DomainTree tree, Domain domain, String event, String message) {
+    Instant now = clock.instant();
+    AcmeDomainRow row = write.acmeDomain(domain.id());
+    AcmeDomainRow known =
+        row == null ? AcmeDomainRow.of(domain.id(), Standing.DUE.word(), now) : row;
+    Wish wish = Objects.requireNonNull(Wish.of(tree, domain));
+    write.putAcmeDomain(
+        known
+            .standing(Standing.DUE.word(), now)
+            .failing(0, null, null)
+            .judgedBy(wish.asked(), domain.certificate()));
+    IssuanceLog.note(write, domain.id(), domain.name(), event, message, null);
+  }
+
+  private DomainTree tree(StoreRead read) {
+    return CatchUp.tree(feed.live().tree(), read);
+  }
+
+  private static List<AcmeDomainRow> rows(
+      StoreRead read, Principal who, DomainTree tree, @Nullable DomainName after, int limit) {
+    Domain top = Rights.top(who, tree);
+    if (top == null) {
+      return List.of();
+    }
+    if (top.isMaster()) {
+      return read.acmeDomainsByName(after, limit);
+    }
+    List<Domain> below = new ArrayList<>();
+    read.subtree(
+        top.id(),
+        (id, name) -> {
+          Domain domain = tree.domain(id);
+          if (domain != null && (after == null || name.text().compareTo(after.text()) > 0)) {
+            below.add(domain);
+          }
+        });
+    below.sort((one, other) -> one.name().text().compareTo(other.name().text()));
+    List<AcmeDomainRow> rows = new ArrayList<>();
+    for (Domain domain : below) {
+      AcmeDomainRow row = rows.size() < limit ? read.acmeDomain(domain.id()) : null;
+      if (row != null) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private IssuanceStatus status(StoreRead read, DomainTree tree, Domain domain) {
+    Wish wish = Wish.of(tree, domain);
+    AcmeDomainRow row = read.acmeDomain(domain.id());
+    CertificateRow inForce = inForce(read, domain);
+    List<AcmeOrderRow> underWay = wish == null ? List.of() : read.acmeOrders(domain.id());
+    URI directory = directory(row, inForce);
+    Standing standing = standing(wish, inForce, row, domain.id(), !underWay.isEmpty());
+    Trouble away = issuer == null || directory == null ? null : issuer.whyWaiting(directory);
+    String held = standing == Standing.DUE && away != null ? away.sentence() : null;
+    Trouble trouble = row == null ? null : TroubleText.read(row.trouble());
+    return new IssuanceStatus(
+        domain.name(),
+        (held != null ? Standing.WAITING : standing).word(),
+        names(wish, inForce, domain),
+        wish == null ? null : wish.email(),
+        directory,
+        underWay.isEmpty() ? null : underWay.getFirst().step(),
+        inForce == null ? null : Assessment.notAfter(inForce),
+        row == null || !standing.isPlanned() ? null : row.nextAt(),
+        held != null ? held : row == null ? null : row.waitsFor(),
+        row == null ? 0 : row.failures(),
+        trouble,
+        row == null ? null : row.troubleAt());
+  }
+
+  /** As the tree has it now, even if the role mware hasn't looked yet. */
+  private Standing standing(
+      @Nullable Wish wish,
+      @Nullable CertificateRow inForce,
+      @Nullable AcmeDomainRow row,
+      long domainId,
+      boolean isUnderWay) {
+    if (wish == null) {
+      return Standing.OFF;
+    }
+    if (inForce != null && Assessment.mark(inForce) == null) {
+      return Standing.MANUAL;
+    }
+    if (wish.email() == null) {
+      return Standing.NO_EMAIL;
+    }
+    if (issuer != null && issuer.isRunning(domainId)) {
+      return Standing.ORDERING;
+    }
+    Standing known = row == null ? Standing.DUE : Standing.of(row.status());
+    boolean isKnown = known.isPlanned() && row != null && wish.asked().equals(row.asked());
+    Standing standing = isKnown ? known : Standing.DUE;
+    return isUnderWay && issuer == null && standing == Standing.DUE ? Standing.ORDERING : standing;
+  }
+
+  private @Nullable URI directory(@Nullable AcmeDomainRow row, @Nullable CertificateRow inForce) {
+    Automation mark = inForce == null ? null : Assessment.mark(inForce);
+    String known = row == null ? null : row.directory();
+    if (known == null) {
+      known = mark == null ? null : mark.directory();
+    }
+    try {
+      return known == null ? acme.directories().getFirst() : URI.create(known);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static List<String> names(
+      @Nullable Wish wish, @Nullable CertificateRow inForce, Domain domain) {
+    if (wish != null) {
+      return wish.names();
+    }
+    return inForce == null
+        ? List.of(domain.name().text())
+        : inForce.pairs().stream().flatMap(pair -> pair.names().stream()).distinct().toList();
+  }
+
+  /** Lines of what the principal sees; of what is gone, who sees the master sees them. */
+  private static List<IssuanceEvent> visible(
+      StoreRead read, Principal who, DomainTree tree, long before, int limit) {
+    Domain master = tree.master();
+    boolean seesAll = master != null && Rights.reaches(who, tree, master);
+    List<IssuanceEvent> found = new ArrayList<>();
+    long from = before;
+    List<AcmeEventRow> page = read.acmeEvents(0, from, pageSize(seesAll, limit));
+    while (!page.isEmpty() && found.size() < limit) {
+      for (AcmeEventRow row : page) {
+        Domain domain = tree.domain(row.domainId());
+        if (found.size() < limit
+            && (seesAll || (domain != null && Rights.reaches(who, tree, domain)))) {
+          found.add(event(row));
+        }
+      }
+      from = page.getLast().number();
+      page = found.size() < limit ? read.acmeEvents(0, from, pageSize(seesAll, limit)) : page;
+    }
+    return found;
+  }
+
+  private static int pageSize(boolean seesAll, int limit) {
+    return seesAll ? limit : Math.max(limit, 1_000);
+  }
+
+  private static IssuanceEvent event(AcmeEventRow row) {
+    return new IssuanceEvent(
+        row.number(), row.at(), row.domain(), row.event(), row.message(), row.problem());
+  }
+
+  private static @Nullable CertificateRow inForce(StoreRead read, Domain domain) {
+    CertificateId id = domain.certificate();
+    return id == null ? null : read.certificate(id);
+  }
 }

@@ -23,6 +23,8 @@ final class IssuanceReports {
   static final String MANUAL = "acme-manual";
   static final String AUTHORITY = "acme-authority";
   static final String CLOCK = "acme-clock";
+  static final String SETUP = "acme-setup";
+  static final String TERMS = "acme-terms";
 
   private static final List<String> OF_DOMAIN = List.of(FAILED, NO_EMAIL, MANUAL);
 
@@ -67,6 +69,25 @@ final class IssuanceReports {
                     Where.INSTALLATION)));
   }
 
+  /** Terms of service that changed; who goes on using an account is taken to agree. */
+  void terms(List<Condition> changed) {
+    reporter.replace(TERMS, changed.stream().limit(1).toList());
+  }
+
+  static Condition terms(String sentence) {
+    return new Condition(
+        TERMS,
+        Status.NOTICE,
+        sentence,
+        "Read them: going on with automatic issuance is taken for agreement.",
+        Where.INSTALLATION);
+  }
+
+  /** What keeps every order from being made here; null for nothing. */
+  void unusable(@Nullable Trouble trouble) {
+    replace(SETUP, trouble);
+  }
+
   /** An authority that can't be reached. */
   record Unreachable(URI directory, Instant since, Trouble trouble) {
 
@@ -82,13 +103,17 @@ final class IssuanceReports {
 
   /** The wall clock is not to be trusted; null once it is. */
   void clock(@Nullable Trouble trouble) {
+    replace(CLOCK, trouble);
+  }
+
+  private void replace(String check, @Nullable Trouble trouble) {
     reporter.replace(
-        CLOCK,
+        check,
         trouble == null
             ? List.of()
             : List.of(
                 new Condition(
-                    CLOCK,
+                    check,
                     Status.ERROR,
                     trouble.sentence(),
                     trouble.nextStep(),

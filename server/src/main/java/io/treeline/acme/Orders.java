@@ -173,6 +173,30 @@ final class Orders implements AutoCloseable {
   }
 
   /**
+   * The holder's account at an authority, made if there is none yet, as a standing authorisation
+   * names it.
+   *
+   * @throws UnreachableException if the authority could not be asked or refused
+   */
+  AccountName accountName(URI directory, String holder, String email) throws UnreachableException {
+    try {
+      Authority authority = authorities.of(directory);
+      AccountSession account = accounts.of(authority, holder, email);
+      return new AccountName(
+          Accounts.uri(account.login().getAccountLocation()), authority.offer().caaIdentities());
+    } catch (AuthorityException e) {
+      throw new UnreachableException(e.trouble());
+    }
+  }
+
+  /**
+   * An account by its URL, and the names by which its authority calls itself in the DNS.
+   *
+   * @param issuers empty where the authority knows no such names
+   */
+  record AccountName(URI location, List<String> issuers) {}
+
+  /**
    * When the authority would have this certificate renewed (RFC 9773); null if it doesn't say.
    *
    * @throws UnreachableException if it could not be asked

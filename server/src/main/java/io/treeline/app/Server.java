@@ -1,6 +1,7 @@
 package io.treeline.app;
 
 import io.treeline.access.Tokens;
+import io.treeline.acme.AutomaticIssuance;
 import io.treeline.api.ApiParts;
 import io.treeline.api.ApiServer;
 import io.treeline.certdir.Certdirs;
@@ -85,13 +86,20 @@ final class Server implements AutoCloseable {
         shutdown.later(new KeyMaterialCache(new Materials(store, certdirs), CacheBound.entries()));
     RunningRoles running = new RunningRoles(materials);
     ChangeFeed feed = Futures.join(reading);
-    Monitor monitor =
-        shutdown.later(new Monitor(store, feed, state, running, state::forgetUnseen, clock));
     Registry registry = new Registry(store, feed, running, clock);
+    AutomaticIssuance issuance =
+        MwareAcme.of(configuration, roles)
+            .issuance(
+                new AutomaticIssuance.Ground(
+                    store, feed, registry, state, configuration.general(), environment, clock));
+    Runnable afterFirstRun = () -> issuance.looked().thenRun(state::forgetUnseen);
+    Monitor monitor =
+        shutdown.later(new Monitor(store, feed, state, running, afterFirstRun, clock));
     Tokens tokens = new Tokens(store, () -> feed.live().tree(), clock);
     ApiServer api =
         new ApiServer(
-            loops.vertx(), new ApiParts(registry, tokens, null, state::entries, List::of));
+            loops.vertx(),
+            new ApiParts(registry, tokens, issuance.issuance(), state::entries, List::of));
     shutdown.later(() -> Futures.await(api.close()));
 
     TlsHeads heads = new TlsHeads(feed, certdirs, materials, monitor::unusable, running);
@@ -102,6 +110,8 @@ final class Server implements AutoCloseable {
     Object socket = Futures.await(api.listenLocally(options.data()));
     inForce.activate(found);
     shutdown.later(Upkeep.start(installation, registry, running, feed));
+    issuance.start();
+    shutdown.later(issuance);
     monitor.start();
     return new Server(shutdown, registry, addresses, socket.toString());
   }

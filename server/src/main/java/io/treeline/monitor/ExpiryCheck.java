@@ -1,5 +1,6 @@
 package io.treeline.monitor;
 
+import io.treeline.acme.plan.RenewalPlan;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.state.Condition;
 import io.treeline.core.state.StateEntry.Status;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds certificates in use that have expired, or will within the notice that settings give: those
- * of domains by their own notice, the default and those of certdirs by the master's. The store is
- * asked for those near their end only, not for all. For one thread.
+ * of domains by their own notice, the default and those of certdirs by the master's; those that are
+ * renewed automatically once their renewal is overdue (see {@link RenewalPlan}). The store is asked
+ * for those near their end only, not for all. For one thread.
  */
 final class ExpiryCheck {
 
@@ -36,21 +38,22 @@ final class ExpiryCheck {
     this.store = store;
   }
 
-  /** A certificate, in words, and when it expires; {@code days} is how long before it is told. */
-  private record InUse(String what, Instant notAfter, long days, String action, Where where) {}
+  /** A certificate, in words, when it expires, and from when on that is told. */
+  private record InUse(
+      String what, Instant notAfter, Instant toldFrom, String action, Where where) {}
 
   List<Condition> run(Live live, List<RolePair> roles, Instant now) {
     DomainTree tree = live.tree();
     Instant horizon = now.plus(longestNotice(tree), ChronoUnit.DAYS);
     List<ExpiryRow> soon = new ArrayList<>();
     store.<Boolean>read(read -> {
-      read.expiringBefore(horizon, soon::add);
+      read.nearExpiry(horizon, now, soon::add);
       return true;
     });
     return Stream.concat(
             soon.stream().map(row -> inUse(live, row)).filter(Objects::nonNull),
             roles.stream().filter(role -> role.pair() != null).map(role -> ofCertdir(tree, role)))
-        .filter(each -> !each.notAfter().minus(each.days(), ChronoUnit.DAYS).isAfter(now))
+        .filter(each -> !each.toldFrom().isAfter(now))
         .map(each -> condition(each, now))
         .toList();
   }
@@ -62,14 +65,33 @@ final class ExpiryCheck {
       return new InUse(
           "The certificate of '" + domain.name() + "'",
           row.notAfter(),
-          notice(live.tree(), domain),
+          isRenewed(row, domain) ? plan(row).notice() : told(row.notAfter(), live.tree(), domain),
           action(row, domain),
           Where.domain(domain.name()));
     }
     return certificate.equals(live.defaultCertificate()) ? ofDefault(live.tree(), row) : null;
   }
 
+  /** Whether an authority issued it, and automation is on: what is told then is that it failed. */
+  private static boolean isRenewed(ExpiryRow row, Domain domain) {
+    return row.source().equals("acme")
+        && "true".equals(domain.settings().get(Setting.ACME_ENABLED));
+  }
+
+  private static RenewalPlan plan(ExpiryRow row) {
+    return RenewalPlan.of(row.notBefore(), row.notAfter(), null, row.certificate().value());
+  }
+
+  private static Instant told(Instant notAfter, DomainTree tree, @Nullable Domain domain) {
+    return notAfter.minus(notice(tree, domain), ChronoUnit.DAYS);
+  }
+
   private static String action(ExpiryRow row, Domain domain) {
+    if (isRenewed(row, domain)) {
+      return "It was due for renewal: see 'treeline acme status "
+          + domain.name()
+          + "' for why not.";
+    }
     return row.source().equals("local-ca")
         ? "Look into the server's log for why the local authority didn't renew it, then have it"
             + " issue another with 'treeline cert local-ca issue "
@@ -82,7 +104,7 @@ final class ExpiryCheck {
     return new InUse(
         "The default certificate",
         row.notAfter(),
-        notice(tree, tree.master()),
+        told(row.notAfter(), tree, tree.master()),
         "Look into the server's log for why it was not renewed, as it is at two thirds of its life.",
         Where.INSTALLATION);
   }
@@ -91,7 +113,7 @@ final class ExpiryCheck {
     return new InUse(
         "The pair in the certdir " + role.certdir(),
         Objects.requireNonNull(role.pair()).notAfter(),
-        notice(tree, tree.master()),
+        told(Objects.requireNonNull(role.pair()).notAfter(), tree, tree.master()),
         "Put a new server.key and server.crt there.",
         Where.role(role.role()));
   }

@@ -91,6 +91,13 @@ public interface StoreRead {
    */
   void expiringBefore(Instant instant, Consumer<ExpiryRow> rows);
 
+  /**
+   * The same, without those that authorities issued and that have a third of their lifetime left or
+   * more at {@code now}: of certificates of some days, all expire soon, and most have been renewed
+   * by then.
+   */
+  void nearExpiry(Instant instant, Instant now, Consumer<ExpiryRow> rows);
+
   /** The installation's default certificate; null until it is made. */
   @Nullable CertificateRow defaultCertificate();
 

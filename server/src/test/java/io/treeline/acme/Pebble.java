@@ -3,6 +3,7 @@ package io.treeline.acme;
 import io.treeline.core.cert.CertifiedKey;
 import io.treeline.core.cert.KeyType;
 import io.treeline.core.cert.LocalAuthority;
+import io.treeline.core.cert.PublicPair;
 import io.treeline.core.name.DomainName;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -207,13 +208,35 @@ final class Pebble implements AutoCloseable {
     return management("/cert-status-by-serial/" + certificate.getSerialNumber().toString(16));
   }
 
+  /** From now on it says that a certificate should be renewed in that window (RFC 9773). */
+  void suggestRenewal(X509Certificate certificate, Instant from, Instant to) {
+    String window =
+        "{\\\"suggestedWindow\\\":{\\\"start\\\":\\\"%s\\\",\\\"end\\\":\\\"%s\\\"}}"
+            .formatted(from, to);
+    String pem = new PublicPair(List.of(certificate)).chainPem().replace("\n", "\\n");
+    String said =
+        management(
+            "/set-renewal-info/",
+            HttpRequest.BodyPublishers.ofString(
+                "{\"Certificate\":\"%s\",\"ARIResponse\":\"%s\"}".formatted(pem, window)));
+    if (!said.isEmpty()) {
+      throw new AssertionError(said);
+    }
+  }
+
   private String management(String path) {
+    return management(path, null);
+  }
+
+  private String management(String path, HttpRequest.@Nullable BodyPublisher body) {
     try (HttpClient client =
         HttpClient.newBuilder().sslContext(AuthorityTrust.of(caFile)).build()) {
-      URI url = URI.create("https://localhost:" + managementPort + path);
-      return client
-          .send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create("https://localhost:" + managementPort + path));
+      if (body != null) {
+        request.POST(body);
+      }
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException | InterruptedException | AuthorityTrust.UnreadableException e) {
       throw new AssertionError(e);
     }

@@ -6,6 +6,8 @@ import static io.treeline.registry.House.name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.treeline.access.Principal;
+import io.treeline.core.cert.Automation;
 import io.treeline.core.cert.CertificateBundle;
 import io.treeline.core.cert.KeyType;
 import io.treeline.core.cert.SelfSigned;
@@ -63,6 +65,38 @@ class ExpiryCheckTest extends HouseTest {
     house.set("a.example.com", "expiry_notice_days", "3");
     assertThat(at(END.minus(Duration.ofDays(59)))).isEmpty();
     assertThat(at(END.minus(Duration.ofDays(2)))).hasSize(1);
+  }
+
+  @Test
+  void whatIsRenewedAutomaticallyIsToldWhenHalfOfTheTimeAfterItsRenewalIsGone() {
+    Duration lifetime = Duration.ofDays(45);
+    issue(lifetime);
+    Instant end = NOW.plus(lifetime);
+    assertThat(at(end.minus(lifetime.dividedBy(5)))).isEmpty();
+    Condition found = only(at(end.minus(lifetime.dividedBy(8))));
+    assertThat(found.action()).contains("treeline acme status a.example.com");
+
+    house.set("a.example.com", "acme_enabled", null);
+    assertThat(at(end.minus(Duration.ofDays(14)).plusSeconds(60))).hasSize(1);
+  }
+
+  @Test
+  void ofSixDaysTheLastOneAndAHalfAreTold() {
+    Duration lifetime = Duration.ofHours(160);
+    issue(lifetime);
+    Instant end = NOW.plus(lifetime);
+    assertThat(at(end.minus(Duration.ofHours(48)))).isEmpty();
+    assertThat(at(end.minus(Duration.ofHours(30)))).hasSize(1);
+  }
+
+  private void issue(Duration lifetime) {
+    house.set("a.example.com", "acme_enabled", "true");
+    var pair = SelfSigned.create(name("a.example.com"), lifetime, KeyType.EC256, NOW);
+    Automation mark = new Automation("https://ca.example/dir", null, null, pair.leafSha256());
+    house.registry.putIssued(
+        new Principal.Room("acme"),
+        house.domain("a.example.com").id(),
+        new CertificateBundle(mark.header(), List.of(pair)));
   }
 
   @Test

@@ -58,6 +58,19 @@ final class CertificateTable {
         instant);
   }
 
+  void nearExpiry(Instant instant, Instant now, Consumer<ExpiryRow> rows) {
+    sql.each(
+        "SELECT c.id, c.domain_id, c.source, MIN(p.not_before) AS not_before,"
+            + " MIN(p.not_after) AS not_after"
+            + " FROM certificate_pair p JOIN certificate c ON c.id = p.certificate_id"
+            + " WHERE p.not_after < ? AND c.in_force_until IS NULL"
+            + " AND (c.source <> 'acme' OR p.not_after - (p.not_after - p.not_before) / 3 < ?)"
+            + " GROUP BY c.id, c.domain_id, c.source ORDER BY MIN(p.not_after), c.id",
+        row -> rows.accept(expiry(row)),
+        instant,
+        now);
+  }
+
   void locallyIssuedDue(Instant now, int limit, Consumer<ExpiryRow> rows) {
     sql.each(
         "SELECT c.id, c.domain_id, c.source, MIN(p.not_before) AS not_before,"

@@ -159,6 +159,11 @@ class Snapshot implements StoreRead {
   }
 
   @Override
+  public void nearExpiry(Instant instant, Instant now, Consumer<ExpiryRow> rows) {
+    certificates.nearExpiry(instant, now, rows);
+  }
+
+  @Override
   public @Nullable CertificateRow defaultCertificate() {
     return certificates.inForceForInstallation();
   }

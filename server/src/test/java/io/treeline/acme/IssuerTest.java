@@ -1,0 +1,293 @@
+package io.treeline.acme;
+
+import static io.treeline.registry.House.OWNER;
+import static io.treeline.registry.House.name;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.treeline.access.Refusal;
+import io.treeline.core.cert.Automation;
+import io.treeline.registry.CertificateView;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The loop, at a real authority. */
+class IssuerTest {
+
+  private static final String NAME = "a.example.com";
+
+  @TempDir private Path directory;
+
+  private Pebble pebble;
+  private IssuerHouse issuing;
+
+  @BeforeEach
+  void open() {
+    pebble = Pebble.start(directory.resolve("pebble"), new Pebble.Behaviour());
+    issuing = house(pebble.directoryUrl());
+  }
+
+  private IssuerHouse house(URI... directories) {
+    return new IssuerHouse(
+        directory.resolve("data"), pebble.httpPort(), pebble.caFile(), directories);
+  }
+
+  @AfterEach
+  void close() {
+    if (issuing != null) {
+      issuing.close();
+    }
+    if (pebble != null) {
+      pebble.close();
+    }
+  }
+
+  @Test
+  void untilADomainIsEnabledNoAuthorityIsAskedAnything() {
+    issuing.answering().start();
+    issuing.house.add(NAME);
+    issuing.house.put(NAME);
+    issuing.later(Duration.ofDays(3));
+    issuing.house.set(NAME, "acme_subdomains", "www");
+    issuing.restart();
+    assertThat(issuing.ordersMade).hasValue(0);
+    assertThat(issuing.timesAsked).hasValue(0);
+    assertThat(issuing.events(NAME)).isEmpty();
+  }
+
+  @Test
+  void whatIsEnabledIsIssuedMarkedAndRenewedInTime() {
+    issuing.answering().start();
+    issuing.enable(NAME);
+    CertificateView first = issuing.awaitIssued(NAME, null);
+
+    Automation mark = Objects.requireNonNull(Automation.of(first.bundle()));
+    assertThat(mark.directory()).isEqualTo(pebble.directoryUrl().toString());
+    assertThat(mark.renewAfter()).isEqualTo(issuing.row(NAME).nextAt());
+    assertThat(issuing.events(NAME))
+        .containsExactly("automation.on", "order.begun", "certificate.issued");
+    assertThat(issuing.state.found()).isEmpty();
+    IssuanceStatus status = issuing.issuance().status(OWNER, name(NAME));
+    assertThat(status.status()).isEqualTo("valid");
+    assertThat(status.email()).isEqualTo("ops@example.com");
+    assertThat(status.notAfter()).isEqualTo(first.bundle().notAfter());
+
+    issuing.later(Duration.ofDays(68));
+    CertificateView second = issuing.awaitIssued(NAME, first);
+    assertThat(second.bundle().leaf().getPublicKey())
+        .isNotEqualTo(first.bundle().leaf().getPublicKey());
+    assertThat(pebble.orders()).isEqualTo(2);
+  }
+
+  @Test
+  void afterAPasteNothingIsOrderedEverAndClearingStartsItAgain() {
+    issuing.answering().start();
+    issuing.enable(NAME);
+    CertificateView issued = issuing.awaitIssued(NAME, null);
+    issuing.house.put(NAME);
+    issuing.awaitStatus(NAME, "manual");
+    assertThat(issuing.state.found()).containsExactly("acme-manual a.example.com");
+
+    issuing.later(Duration.ofDays(365));
+    issuing.enable("b.example.com");
+    issuing.awaitIssued("b.example.com", null);
+    assertThat(issuing.events(NAME)).containsOnlyOnce("order.begun");
+    assertThatThrownBy(() -> issuing.issuance().issueNow(OWNER, name(NAME)))
+        .isInstanceOf(Refusal.Conflict.class)
+        .hasMessageContaining("put in by hand");
+
+    issuing.house.registry.clearCertificate(OWNER, name(NAME));
+    issuing.awaitIssued(NAME, issued);
+    assertThat(issuing.state.found()).isEmpty();
+    assertThat(issuing.events(NAME)).contains("automation.ended", "automation.started");
+  }
+
+  @Test
+  void aDisabledAndARemovedDomainLeaveThePlanWithTheirOrders() {
+    issuing.start();
+    issuing.enable(NAME, "b.example.com");
+    issuing.awaitStatus(NAME, "retrying");
+    issuing.awaitStatus("b.example.com", "retrying");
+    assertThat(issuing.state.found())
+        .containsExactly("acme-failed a.example.com", "acme-failed b.example.com");
+
+    issuing.house.set(NAME, "acme_enabled", null);
+    issuing.house.registry.remove(OWNER, name("b.example.com"), false);
+    issuing.awaitStatus(NAME, "off");
+    await().until(() -> issuing.state.found().isEmpty());
+    long orders = pebble.orders();
+    issuing.later(Duration.ofDays(30));
+    issuing.enable("c.example.com");
+    issuing.awaitStatus("c.example.com", "retrying");
+    assertThat(pebble.orders()).isEqualTo(orders + 1);
+  }
+
+  @Test
+  void aFailureIsSaidInPlainWordsAndTriedAgainLaterAndLater() {
+    issuing.start();
+    issuing.enable(NAME);
+    issuing.awaitStatus(NAME, "retrying");
+    IssuanceStatus status = issuing.issuance().status(OWNER, name(NAME));
+    assertThat(status.failures()).isEqualTo(1);
+    Trouble trouble = Objects.requireNonNull(status.trouble());
+    assertThat(trouble.problem()).contains("urn:ietf:params:acme:error");
+    assertThat(Duration.between(issuing.now(), status.nextAttempt()))
+        .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(70));
+    assertThat(issuing.state.only("acme-failed").reason()).contains(trouble.sentence());
+
+    issuing.later(Duration.ofSeconds(70));
+    await().atMost(IssuerHouse.SOON).until(() -> issuing.row(NAME).failures() == 2);
+    assertThat(Duration.between(issuing.now(), issuing.row(NAME).nextAt()))
+        .isBetween(Duration.ofMinutes(8), Duration.ofMinutes(12));
+
+    issuing.restart();
+    assertThat(issuing.row(NAME).failures()).isEqualTo(2);
+    issuing.answering();
+    IssuanceStatus asked = issuing.issuance().issueNow(OWNER, name(NAME));
+    assertThat(asked.failures()).isZero();
+    issuing.awaitIssued(NAME, null);
+    await().until(() -> issuing.state.found().isEmpty());
+  }
+
+  @Test
+  void whenTheAuthorityWantsItRenewedNowItIsWithinOneCheck() {
+    issuing.answering().start();
+    issuing.enable(NAME);
+    CertificateView first = issuing.awaitIssued(NAME, null);
+    pebble.suggestRenewal(
+        first.bundle().leaf(),
+        issuing.now().minus(Duration.ofDays(2)),
+        issuing.now().minus(Duration.ofDays(1)));
+
+    issuing.later(Duration.ofHours(13));
+    CertificateView second = issuing.awaitIssued(NAME, first);
+
+    assertThat(issuing.events(NAME)).contains("renewal.announced");
+    assertThat(second.bundle().leaf()).isNotEqualTo(first.bundle().leaf());
+    assertThat(pebble.orders()).isEqualTo(2);
+  }
+
+  @Test
+  void anAuthorityThatComesBackIssuesWithinAMinute() throws Exception {
+    pebble.stop();
+    issuing.answering().start();
+    issuing.enable(NAME, "b.example.com", "c.example.com");
+    issuing.awaitStatus(NAME, "waiting");
+    assertThat(issuing.row(NAME).failures()).isZero();
+    assertThat(issuing.state.found()).isEmpty();
+    issuing.later(Duration.ofMinutes(11));
+    await().atMost(IssuerHouse.SOON).until(() -> issuing.state.found().size() == 1);
+    assertThat(issuing.state.only("acme-authority").reason()).contains("can't be reached");
+
+    pebble.run();
+    issuing.awaitIssued(NAME, null);
+    issuing.awaitIssued("b.example.com", null);
+    issuing.awaitIssued("c.example.com", null);
+    await().atMost(IssuerHouse.SOON).until(() -> issuing.state.found().isEmpty());
+    assertThat(issuing.events(null))
+        .containsSubsequence("authority.away", "clock.jumped", "authority.back");
+  }
+
+  @Test
+  void whileTheFirstIsAwayForLongTheSecondIsAsked() throws Exception {
+    issuing.close();
+    URI nobody = URI.create("https://localhost:" + Pebble.freePort() + "/dir");
+    issuing =
+        new IssuerHouse(
+            directory.resolve("two"),
+            pebble.httpPort(),
+            pebble.caFile(),
+            nobody,
+            pebble.directoryUrl());
+    issuing.answering().start();
+    issuing.enable(NAME);
+    issuing.awaitStatus(NAME, "waiting");
+    assertThat(pebble.orders()).isZero();
+
+    issuing.later(Duration.ofMinutes(11));
+    CertificateView issued = issuing.awaitIssued(NAME, null);
+    assertThat(Objects.requireNonNull(Automation.of(issued.bundle())).directory())
+        .isEqualTo(pebble.directoryUrl().toString());
+  }
+
+  @Test
+  void aWrongClockStopsEverythingUntilItIsRight() {
+    issuing.authorityAhead = Duration.ofDays(-1);
+    issuing.answering().start();
+    issuing.enable(NAME);
+    await().atMost(IssuerHouse.SOON).until(() -> issuing.state.found().size() == 1);
+    assertThat(issuing.state.only("acme-clock").reason()).contains("24 hours ahead of");
+    assertThat(pebble.orders()).isZero();
+
+    issuing.authorityAhead = Duration.ZERO;
+    issuing.later(Duration.ofMinutes(6));
+    issuing.awaitIssued(NAME, null);
+    await().until(() -> issuing.state.found().isEmpty());
+    assertThat(issuing.events(null)).contains("clock.wrong", "clock.right");
+  }
+
+  @Test
+  void manyAreIssuedAndNoneTwice() {
+    List<String> names = IntStream.range(0, 60).mapToObj(i -> "n" + i + ".example.com").toList();
+    issuing.answering().start();
+    issuing.enable(names.toArray(String[]::new));
+    names.forEach(each -> issuing.awaitIssued(each, null));
+    assertThat(pebble.orders()).isEqualTo(60);
+    assertThat(pebble.certificates()).isEqualTo(60);
+    assertThat(issuing.issuance().statuses(OWNER, null, 100)).hasSize(60);
+    assertThat(issuing.issuance().plan(OWNER, Duration.ofDays(100)).orders()).isEqualTo(60);
+  }
+
+  @Test
+  void revokingHasANewKeyAndCertificateInItsPlace() {
+    issuing.answering().start();
+    issuing.enable(NAME);
+    CertificateView first = issuing.awaitIssued(NAME, null);
+    issuing.issuance().revoke(OWNER, name(NAME), RevocationReason.KEY_COMPROMISE);
+    CertificateView second = issuing.awaitIssued(NAME, first);
+    assertThat(pebble.status(first.bundle().leaf())).contains("Revoked");
+    assertThat(second.bundle().leaf().getPublicKey())
+        .isNotEqualTo(first.bundle().leaf().getPublicKey());
+    assertThat(issuing.events(NAME)).contains("certificate.revoked");
+
+    issuing.house.put(NAME);
+    assertThatThrownBy(
+            () -> issuing.issuance().revoke(OWNER, name(NAME), RevocationReason.SUPERSEDED))
+        .isInstanceOf(Refusal.Conflict.class)
+        .hasMessageContaining("not revoked");
+  }
+
+  @Test
+  void aSubtreeIsAllThatItsTokenSees() {
+    issuing.start();
+    issuing.enable(NAME, "other.test");
+    issuing.awaitStatus(NAME, "retrying");
+    issuing.awaitStatus("other.test", "retrying");
+    var viewer = issuing.house.holder(NAME, io.treeline.access.Right.VIEWER);
+    Issuance issuance = issuing.issuance();
+    assertThat(issuance.statuses(viewer, null, 9))
+        .extracting(IssuanceStatus::name)
+        .containsExactly(name(NAME));
+    assertThat(issuance.log(viewer, null, null, 99))
+        .isNotEmpty()
+        .allMatch(event -> name(NAME).equals(event.domain()));
+    assertThat(issuance.log(OWNER, null, null, 99))
+        .anyMatch(event -> name("other.test").equals(event.domain()));
+    assertThatThrownBy(() -> issuance.status(viewer, name("other.test")))
+        .isInstanceOf(Refusal.NotFound.class);
+    assertThatThrownBy(() -> issuance.issueNow(viewer, name(NAME)))
+        .isInstanceOf(Refusal.Forbidden.class);
+    assertThatThrownBy(
+            () -> issuance.revoke(viewer, name("other.test"), RevocationReason.UNSPECIFIED))
+        .isInstanceOf(Refusal.NotFound.class);
+  }
+}
