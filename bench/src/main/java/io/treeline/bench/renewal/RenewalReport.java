@@ -162,9 +162,11 @@ public final class RenewalReport {
 
   private void tooLong(Scenario scenario, Course course) {
     say(
-        "An outage of 5 days is longer than the 80 hours that a certificate of 160 hours has left when"
-            + " it is due. With %,d domains and no second authority, %,d certificates were out of date"
-            + " for a while. Whoever uses that profile names a second directory.%n%n",
+        "Those were reported that the outage of 2 days kept for more than the 40 hours in which half of"
+            + " their time is used up. An outage of 5 days is longer than the 80 hours that a"
+            + " certificate of 160 hours has left when it is due. With %,d domains and no second"
+            + " authority, %,d certificates were out of date for a while. Whoever uses that profile"
+            + " names a second directory.%n%n",
         scenario.domains(), course.expired);
   }
 
