@@ -221,6 +221,9 @@ final class Issuer implements AutoCloseable {
     for (long dropped : watch.look()) {
       drop(dropped);
     }
+    if (watch.hasMore()) {
+      stir();
+    }
     Instant now = clock.instant();
     Trouble jumped = wallClock.look();
     if (jumped != null) {

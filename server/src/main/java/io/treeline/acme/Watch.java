@@ -36,6 +36,9 @@ final class Watch {
   /** How many domains are written in one transaction: others want to write too. */
   private static final int BATCH = 500;
 
+  /** How many such transactions one look makes: what is due waits for it. */
+  private static final int BATCHES = 10;
+
   private static final List<Setting> OF_ISSUANCE =
       Stream.of(Setting.values()).filter(each -> each.key().startsWith("acme_")).toList();
 
@@ -44,6 +47,11 @@ final class Watch {
   private final Predicate<String> configured;
   private final InstantSource clock;
   private final IssuanceReports reports;
+
+  /** What is still to be judged, in the order in which it was found. */
+  private final Map<Long, Cause> pending = new LinkedHashMap<>();
+
+  private final Set<Long> dropped = new HashSet<>();
 
   private @Nullable DomainTree seen;
 
@@ -64,24 +72,29 @@ final class Watch {
   }
 
   /**
-   * Looks at what changed since the last look.
+   * Looks at what changed since the last look, and judges some thousand domains at most.
    *
    * @return the domains whose orders under way are for nothing now
    */
   Set<Long> look() {
     DomainTree before = seen;
     DomainTree now = feed.live().tree();
-    if (before != null && before.change() == now.change()) {
-      return Set.of();
-    }
-    Set<Long> dropped = new HashSet<>();
-    Map<Long, Cause> changed = before == null ? all(now) : changed(before, now, dropped);
-    write(changed, dropped);
-    seen = now;
     if (before == null) {
+      pending.putAll(all(now));
       reportAll(now);
+    } else if (before.change() != now.change()) {
+      changed(before, now).forEach((id, cause) -> pending.merge(id, cause, Cause::or));
     }
-    return dropped;
+    seen = now;
+    judgeSome();
+    Set<Long> ended = Set.copyOf(dropped);
+    dropped.clear();
+    return ended;
+  }
+
+  /** Whether there are domains left that the last look didn't come to. */
+  boolean hasMore() {
+    return !pending.isEmpty();
   }
 
   /** Those that the rows don't stand for as the tree has them. */
@@ -118,7 +131,7 @@ final class Watch {
             && Objects.equals(row.certificate(), domain.certificate());
   }
 
-  private Map<Long, Cause> changed(DomainTree before, DomainTree now, Set<Long> removed) {
+  private Map<Long, Cause> changed(DomainTree before, DomainTree now) {
     Map<Long, Cause> changed = new LinkedHashMap<>();
     Set<Long> above = new HashSet<>();
     List<Domain> gone = new ArrayList<>();
@@ -142,7 +155,7 @@ final class Watch {
       return true;
     });
     for (Domain domain : gone) {
-      removed.add(domain.id());
+      dropped.add(domain.id());
       reports.forget(domain.name());
     }
     if (!above.isEmpty()) {
@@ -186,10 +199,22 @@ final class Watch {
     return Objects.equals(before.settings().get(setting), after.settings().get(setting));
   }
 
-  /** Adds the enabled domains below those. */
-  private static void below(DomainTree now, Set<Long> above, Map<Long, Cause> changed) {
+  /** Adds the domains below those for which that may mean something. */
+  private void below(DomainTree now, Set<Long> above, Map<Long, Cause> changed) {
+    BitSet settled = new BitSet();
+    store.<Boolean>read(read -> {
+      read.acmeDomains(row -> {
+        Domain domain = now.domain(row.domainId());
+        if (domain != null && row.failures() == 0 && stands(now, domain, row)) {
+          settled.set(Math.toIntExact(row.domainId()));
+        }
+      });
+      return true;
+    });
     now.forEach(domain -> {
-      if (Wish.isEnabled(domain) && isBelow(now, domain, above)) {
+      if (Wish.isEnabled(domain)
+          && !settled.get(Math.toIntExact(domain.id()))
+          && isBelow(now, domain, above)) {
         changed.merge(domain.id(), Cause.ABOVE, Cause::or);
       }
     });
@@ -203,29 +228,32 @@ final class Watch {
     return at != null;
   }
 
-  private void write(Map<Long, Cause> changed, Set<Long> dropped) {
-    List<Map.Entry<Long, Cause>> all = List.copyOf(changed.entrySet());
-    for (int from = 0; from < all.size(); from += BATCH) {
-      List<Map.Entry<Long, Cause>> batch = all.subList(from, Math.min(from + BATCH, all.size()));
-      List<Turn> turns =
-          store.write(write -> {
-            DomainTree tree = CatchUp.tree(feed.live().tree(), write);
-            List<Turn> made = new ArrayList<>();
-            for (Map.Entry<Long, Cause> each : batch) {
-              Turn turn = turn(write, tree, each.getKey(), each.getValue());
-              if (turn != null) {
-                made.add(turn);
-              }
-            }
-            return made;
-          });
-      for (Turn turn : turns) {
+  private void judgeSome() {
+    for (int batches = 0; batches < BATCHES && !pending.isEmpty(); batches++) {
+      List<Map.Entry<Long, Cause>> batch =
+          pending.entrySet().stream().limit(BATCH).map(Map.Entry::copyOf).toList();
+      for (Turn turn : judge(batch)) {
         reports.report(turn.domain(), turn.after());
         if (turn.endsOrders()) {
           dropped.add(turn.domain().id());
         }
       }
+      batch.forEach(each -> pending.remove(each.getKey()));
     }
+  }
+
+  private List<Turn> judge(List<Map.Entry<Long, Cause>> batch) {
+    return store.write(write -> {
+      DomainTree tree = CatchUp.tree(feed.live().tree(), write);
+      List<Turn> made = new ArrayList<>();
+      for (Map.Entry<Long, Cause> each : batch) {
+        Turn turn = turn(write, tree, each.getKey(), each.getValue());
+        if (turn != null) {
+          made.add(turn);
+        }
+      }
+      return made;
+    });
   }
 
   /** A domain whose automation stands otherwise than before. */
