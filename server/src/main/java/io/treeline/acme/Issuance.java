@@ -16,6 +16,7 @@ import io.treeline.core.tree.DomainTree;
 import io.treeline.core.tree.Setting;
 import io.treeline.feed.CatchUp;
 import io.treeline.feed.ChangeFeed;
+import io.treeline.store.AcmeAccountRow;
 import io.treeline.store.AcmeDomainRow;
 import io.treeline.store.AcmeEventRow;
 import io.treeline.store.AcmeOrderRow;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +123,68 @@ public final class Issuance {
       }
       return visible(read, who, tree, from, limit);
     });
+  }
+
+  /** The accounts at authorities, the newest first; for administrators of the master. */
+  public List<IssuanceAccount> accounts(Principal who) {
+    return store.read(read -> {
+      requireMaster(who, tree(read));
+      return read.acmeAccounts().stream()
+          .map(Issuance::account)
+          .sorted(Comparator.comparingLong(IssuanceAccount::id).reversed())
+          .toList();
+    });
+  }
+
+  /** Gives an account another key (RFC 8555 §7.3.5); for administrators of the master. */
+  public IssuanceAccount changeAccountKey(Principal who, long id) {
+    AcmeAccountRow row =
+        store.<@Nullable AcmeAccountRow>read(read -> {
+          requireMaster(who, tree(read));
+          return read.acmeAccount(id);
+        });
+    if (row == null) {
+      throw new Refusal.NotFound(
+          "There is no account " + id + ": 'treeline acme accounts' lists those that there are.");
+    }
+    if (row.ended() != null || row.location() == null) {
+      throw new Refusal.Conflict(
+          "The account "
+              + id
+              + " is "
+              + row.status()
+              + ": only one that is valid can be given another key.");
+    }
+    try {
+      orders().changeAccountKey(row.directory(), row.holder());
+    } catch (UnreachableException e) {
+      throw new Refusal.Conflict(e.trouble().sentence() + " " + e.trouble().nextStep());
+    }
+    store.change(write -> {
+      String done = who.name() + " gave the account " + row.location() + " another key.";
+      IssuanceLog.note(write, "account.rekeyed", done);
+      write.audit(new AuditLine(who.name(), "acme.rekey", String.valueOf(row.location()), ""));
+    });
+    return account(row);
+  }
+
+  private static void requireMaster(Principal who, DomainTree tree) {
+    Domain master = Objects.requireNonNull(tree.master(), "the master is made first");
+    if (!Rights.reaches(who, tree, master) || !Rights.has(who, Right.ADMIN)) {
+      throw new Refusal.Forbidden(Right.ADMIN, "the master domain");
+    }
+  }
+
+  private static IssuanceAccount account(AcmeAccountRow row) {
+    return new IssuanceAccount(
+        row.id(),
+        row.directory(),
+        row.holder(),
+        row.email(),
+        row.status(),
+        row.location(),
+        row.made(),
+        row.ended());
   }
 
   /** What will be ordered when. */

@@ -5,6 +5,9 @@ import io.treeline.core.tree.Domain;
 import io.treeline.store.AcmeDomainRow;
 import io.treeline.store.NewAcmeEvent;
 import io.treeline.store.StoreWrite;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,11 +79,16 @@ final class IssuanceLog {
               : new Turned(
                   "automation.on",
                   "The automatic certificate in force is renewed, by now at "
-                      + after.nextAt()
+                      + told(Objects.requireNonNull(after.nextAt()))
                       + ".");
       case DUE -> due(from, after);
       case WAITING, RETRYING, ORDERING -> null;
     };
+  }
+
+  /** A moment as the log's sentences have it. */
+  static Instant told(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static @Nullable Turned due(Standing from, AcmeDomainRow after) {

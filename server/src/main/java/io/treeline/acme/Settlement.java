@@ -111,7 +111,9 @@ final class Settlement {
     String until = inForce == null ? "" : " It holds until " + Assessment.notAfter(inForce) + ".";
     String renewal =
         Standing.of(next.status()) == Standing.VALID
-            ? " It is renewed, by now, at " + next.nextAt() + "."
+            ? " It is renewed, by now, at "
+                + IssuanceLog.told(Objects.requireNonNull(next.nextAt()))
+                + "."
             : "";
     IssuanceLog.note(
         write,
@@ -166,7 +168,12 @@ final class Settlement {
         domain.id(),
         domain.name(),
         "order.failed",
-        trouble.sentence() + " " + trouble.nextStep() + " It is tried again at " + next + ".",
+        trouble.sentence()
+            + " "
+            + trouble.nextStep()
+            + " It is tried again at "
+            + IssuanceLog.told(next)
+            + ".",
         trouble.problem());
     return row.standing(Standing.RETRYING.word(), next)
         .failing(failures, TroubleText.write(trouble), now)
@@ -188,7 +195,7 @@ final class Settlement {
           domain.id(),
           domain.name(),
           "order.waiting",
-          trouble.sentence() + " It goes on at " + next + ".",
+          trouble.sentence() + " It goes on at " + IssuanceLog.told(next) + ".",
           trouble.problem());
     }
     return row.waiting(Standing.WAITING.word(), next, trouble.sentence())

@@ -54,9 +54,10 @@ record Wish(
 
   /** The names and kinds of key as one text: what a certificate in force must be good for. */
   String asked() {
-    return String.join(",", names)
-        + " "
-        + keyTypes.stream().map(KeyType::text).collect(Collectors.joining(","));
+    return String.join(", ", names)
+        + " ("
+        + keyTypes.stream().map(KeyType::text).collect(Collectors.joining(", "))
+        + ")";
   }
 
   /** What is set as {@code *} or {@code www} stands for names below the domain. */

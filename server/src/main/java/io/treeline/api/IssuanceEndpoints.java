@@ -85,6 +85,24 @@ final class IssuanceEndpoints {
     return Answer.json(IssuanceStatusJson.of(issuance().revoke(call.who(), call.domain(), reason)));
   }
 
+  /** {@code GET /v1/acme/accounts}. */
+  Answer accounts(Call call) {
+    List<IssuanceAccountJson> accounts =
+        issuance().accounts(call.who()).stream().map(IssuanceAccountJson::of).toList();
+    return Answer.json(Map.of("accounts", accounts));
+  }
+
+  /** {@code POST /v1/acme/accounts/{id}/key}. */
+  Answer changeAccountKey(Call call) {
+    String id = call.pathPart("id");
+    if (!id.matches("[1-9]\\d{0,17}")) {
+      throw new Refusal.NotFound(
+          "There is no account '" + id + "': /v1/acme/accounts lists those that there are.");
+    }
+    return Answer.json(
+        IssuanceAccountJson.of(issuance().changeAccountKey(call.who(), Long.parseLong(id))));
+  }
+
   private static RevocationReason reason(String word) {
     return RevocationReason.ofWord(word)
         .orElseThrow(() ->

@@ -42,6 +42,8 @@ final class RouteTable {
             whole(HttpMethod.GET, "/v1/acme/domains/:name/authorization", issuance::authorization),
             whole(HttpMethod.GET, "/v1/acme/log", issuance::log),
             whole(HttpMethod.GET, "/v1/acme/plan", issuance::plan),
+            whole(HttpMethod.GET, "/v1/acme/accounts", issuance::accounts),
+            whole(HttpMethod.POST, "/v1/acme/accounts/:id/key", issuance::changeAccountKey),
             whole(HttpMethod.GET, "/v1/local-ca", localAuthority::root),
             whole(HttpMethod.POST, "/v1/local-ca", localAuthority::create),
             new Import("/v1/import", new ImportEndpoint(parts.registry(), threads)),

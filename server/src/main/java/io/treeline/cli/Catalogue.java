@@ -57,7 +57,9 @@ final class Catalogue {
                 AcmeIssueCommand::new,
                 AcmeLogCommand::new,
                 AcmePlanCommand::new,
-                AcmeAuthorizeCommand::new)),
+                AcmeAuthorizeCommand::new,
+                AcmeAccountsCommand::new,
+                AcmeRekeyCommand::new)),
         new Group(
             "import",
             "Certificates of other servers: which goes to which domain.",

@@ -55,7 +55,7 @@ class WatchTest extends HouseTest {
     AcmeDomainRow row = known();
     assertThat(row.status()).isEqualTo("due");
     assertThat(row.nextAt()).isEqualTo(NOW);
-    assertThat(row.asked()).isEqualTo("a.example.com,*.a.example.com ec256");
+    assertThat(row.asked()).isEqualTo("a.example.com, *.a.example.com (ec256)");
     assertThat(events()).containsExactly("automation.on");
     assertThat(state.found()).isEmpty();
   }

@@ -75,6 +75,7 @@ class UsageTest {
         "acme",
         "acme issue",
         "acme authorize",
+        "acme rekey",
         "acme status --limit many",
         "acme plan --horizon soon",
         "token create --subtree a",

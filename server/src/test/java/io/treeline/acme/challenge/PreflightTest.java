@@ -202,7 +202,7 @@ class PreflightTest {
       long began = System.nanoTime();
 
       assertThat(preflight.objection(name("here"), false, "http-01", List.of()))
-          .contains("127.0.0.1:" + silent.getLocalPort() + " did not answer within 3 s");
+          .contains("127.0.0.1:" + silent.getLocalPort() + " gave no answer");
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
     }
   }
