@@ -124,7 +124,9 @@ final class Assessment {
 
   static @Nullable Window announced(AcmeDomainRow row) {
     AcmeDomainRow.Window window = row.window();
-    return window == null ? null : new Window(window.start(), window.end());
+    return window == null
+        ? null
+        : new Window(window.start(), window.end(), window.reason() != null);
   }
 
   /** Nothing follows, and nothing is left of what was. */
