@@ -437,7 +437,11 @@ final class Issuer implements AutoCloseable {
             due.domain().id(),
             due.domain().name(),
             isBegun ? "order.resumed" : "order.begun",
-            "A certificate for " + due.asked() + " is ordered from " + due.directory() + ".",
+            (isBegun ? "The order of a certificate for " : "A certificate for ")
+                + due.asked()
+                + (isBegun ? " goes on at " : " is ordered from ")
+                + due.directory()
+                + ".",
             null);
       });
       Outcome outcome = run(known, due);

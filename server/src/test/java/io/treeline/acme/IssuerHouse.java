@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.treeline.acme.challenge.ChallengeBoard;
 import io.treeline.config.Acme;
 import io.treeline.config.Configuration;
+import io.treeline.core.cert.CertificateId;
 import io.treeline.core.tree.Domain;
 import io.treeline.registry.CertificateView;
 import io.treeline.registry.House;
@@ -191,6 +192,21 @@ final class IssuerHouse implements AutoCloseable {
     AcmeDomainRow row =
         house.store.<@Nullable AcmeDomainRow>read(read -> read.acmeDomain(domain.id()));
     return row == null ? AcmeDomainRow.of(domain.id(), "none", null) : row;
+  }
+
+  /** The domain as it would be ordered now. */
+  DueDomain due(String name) {
+    AcmeDomainRow row = row(name);
+    return house.store.read(read -> {
+      CertificateId id = house.domain(name).certificate();
+      return Objects.requireNonNull(
+          DueDomain.of(
+              house.tree(),
+              row,
+              id == null ? null : read.certificate(id),
+              acme,
+              acme.directories().getFirst()));
+    });
   }
 
   /** The names of what happened, oldest first; null for what concerns no domain. */

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.treeline.access.Refusal;
 import io.treeline.core.cert.Automation;
+import io.treeline.core.cert.RenewalName;
 import io.treeline.registry.CertificateView;
 import java.net.URI;
 import java.nio.file.Path;
@@ -168,6 +169,9 @@ class IssuerTest {
         issuing.now().minus(Duration.ofDays(2)),
         issuing.now().minus(Duration.ofDays(1)));
 
+    assertThat(issuing.due(NAME).wanted().replaces())
+        .isEqualTo(RenewalName.of(first.bundle().leaf()))
+        .isNotNull();
     issuing.later(Duration.ofHours(13));
     CertificateView second = issuing.awaitIssued(NAME, first);
 
