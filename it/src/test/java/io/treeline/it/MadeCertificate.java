@@ -33,6 +33,11 @@ record MadeCertificate(KeyPair keys, byte[] der) {
   }
 
   String certificatePem() {
+    return certificatePem(der);
+  }
+
+  /** Any certificate as PEM. */
+  static String certificatePem(byte[] der) {
     return block("CERTIFICATE", der);
   }
 

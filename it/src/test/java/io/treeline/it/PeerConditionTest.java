@@ -26,8 +26,8 @@ class PeerConditionTest {
     peers =
         new Peers(
             List.of(
-                new Peers.Peer("present", "here", "here-package"),
-                new Peers.Peer("absent", "gone", "gone-package")),
+                new Peers.Peer("present", "here", "here-package", null),
+                new Peers.Peer("absent", "gone", "gone-package", null)),
             bin.toString());
   }
 
@@ -56,7 +56,7 @@ class PeerConditionTest {
   @Test
   void everyListedPeerHasACommandAndAPackage() {
     assertThat(Peers.ofThisMachine().named("openssl"))
-        .isEqualTo(new Peers.Peer("openssl", "openssl", "openssl"));
+        .isEqualTo(new Peers.Peer("openssl", "openssl", "openssl", null));
     assertThatThrownBy(() -> Peers.ofThisMachine().named("nobody"))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -10,11 +10,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The programs that tests may need, and where they are on this machine. */
 final class Peers {
 
-  record Peer(String name, String command, String debianPackage) {}
+  /**
+   * A program.
+   *
+   * @param least the version of the package that it takes, null for any
+   */
+  record Peer(String name, String command, String debianPackage, @Nullable String least) {}
 
   private final List<Peer> listed;
   private final String searchPath;
@@ -25,11 +31,12 @@ final class Peers {
   }
 
   static Peers ofThisMachine() {
-    return new Peers(read(), System.getenv().getOrDefault("PATH", ""));
+    return new Peers(
+        read(), System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin");
   }
 
   /**
-   * Where a peer's command is, if it is installed.
+   * Where a peer's command is, if it is installed and new enough.
    *
    * @throws IllegalArgumentException if {@code peers.tsv} doesn't list the name
    */
@@ -38,7 +45,20 @@ final class Peers {
     return Stream.of(searchPath.split(File.pathSeparator))
         .map(directory -> Path.of(directory, peer.command()))
         .filter(Files::isExecutable)
-        .findFirst();
+        .findFirst()
+        .filter(command -> peer.least() == null || isNewEnough(peer));
+  }
+
+  /** What no package brought is taken as it is. */
+  private static boolean isNewEnough(Peer peer) {
+    String compare =
+        "! type -P dpkg-query >/dev/null"
+            + " || ! version=$(dpkg-query -W -f '${Version}' \"$1\" 2>/dev/null)"
+            + " || dpkg --compare-versions \"$version\" ge \"$2\"";
+    return Launcher.runProgram(
+                List.of("bash", "-c", compare, "bash", peer.debianPackage(), peer.least()))
+            .exit()
+        == 0;
   }
 
   Peer named(String name) {
@@ -55,7 +75,8 @@ final class Peers {
       return text.lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> line.split("\t"))
-          .map(columns -> new Peer(columns[0], columns[1], columns[2]))
+          .map(columns ->
+              new Peer(columns[0], columns[1], columns[2], columns.length > 3 ? columns[3] : null))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
