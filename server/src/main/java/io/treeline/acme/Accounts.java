@@ -175,7 +175,9 @@ final class Accounts {
                       .agreeToTermsOfService()
                       .useKeyPair(key.keyPair());
               if (binding != null) {
-                builder.withKeyIdentifier(binding.keyId(), binding.key());
+                // Of the algorithms that its length would allow, the one that every authority
+                // takes.
+                builder.withKeyIdentifier(binding.keyId(), binding.key()).withMacAlgorithm("HS256");
               }
               return builder.createLogin(authority.session());
             });

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bindings {
 
+  private static final int LEAST_OCTETS = 32;
+
   private final @Nullable URI directory;
   private final Acme.@Nullable ExternalAccount account;
   private final Map<String, String> environment;
@@ -56,20 +58,27 @@ final class Bindings {
       if (offer.needsExternalAccount()) {
         throw refused(
             "The authority at " + authority + " makes accounts only for its customers.",
-            "Put the key id and HMAC key that it gave you into external_account; it holds for the"
-                + " first of directories.");
+            "Put the key id and HMAC key that it gave you into 'eab' of role mware; it holds"
+                + " for the first of its directories.");
       }
       return null;
     }
     try {
       byte[] octets = Base64.getUrlDecoder().decode(account.hmacKey().read(environment));
+      if (octets.length < LEAST_OCTETS) {
+        throw refused(
+            "The HMAC key in 'eab' of role mware has only "
+                + octets.length * Byte.SIZE
+                + " bits, too few for HS256 (RFC 7518 §3.2).",
+            "Copy it from the authority's page again, whole.");
+      }
       return new Binding(account.keyId(), new SecretKeySpec(octets, "HMAC"));
     } catch (SecretUnreadableException e) {
       throw refused(String.valueOf(e.getMessage()), "Then try again.");
     } catch (IllegalArgumentException e) {
       // No cause: it may quote a part of the secret.
       throw refused(
-          "The HMAC key of external_account is no base64url text.",
+          "The HMAC key in 'eab' of role mware is no base64url text.",
           "Copy it from the authority's page again, whole.");
     }
   }

@@ -104,7 +104,7 @@ final class ProblemWords {
           trouble(
               "account",
               "The authority makes accounts only for its customers: " + detail,
-              "Put the key id and HMAC key that it gave you into external_account.",
+              "Put the key id and HMAC key that it gave you into 'eab' of role mware.",
               problem);
       case "invalidContact", "unsupportedContact" ->
           trouble(

@@ -143,7 +143,7 @@ class AccountsTest {
         issuing.add("a.test");
         Trouble trouble = issuing.failed(issuing.wanted("a.test"));
         assertThat(trouble.kind()).isEqualTo("account");
-        assertThat(trouble.nextStep()).contains("external_account");
+        assertThat(trouble.nextStep()).contains("'eab' of role mware");
       }
     }
   }
