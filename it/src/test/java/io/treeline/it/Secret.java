@@ -74,6 +74,14 @@ final class Secret {
     return new Secret(what, number[0] == 0 ? Arrays.copyOfRange(number, 1, number.length) : number);
   }
 
+  /** How every private key of an elliptic curve begins where it isn't sealed (RFC 5958), P-256. */
+  static Secret ofAnyEcKey() {
+    return new Secret(
+        "a private key",
+        HexFormat.of()
+            .parseHex("3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420"));
+  }
+
   static Secret of(String what, String text) {
     return new Secret(what, text.getBytes(UTF_8));
   }
