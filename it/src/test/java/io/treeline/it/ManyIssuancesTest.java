@@ -20,12 +20,6 @@ class ManyIssuancesTest {
   @TempDir private Path home;
 
   @Test
-  void allAreIssuedAndNoneTwice(TestReporter reporter) throws Exception {
-    issue(40, 50, reporter);
-  }
-
-  @Test
-  @Tag("long")
   void fiveHundredAreIssuedAndNoneTwice(TestReporter reporter) throws Exception {
     issue(500, 50, reporter);
   }

@@ -6,18 +6,16 @@ import io.treeline.core.state.StateEntry;
 import io.treeline.registry.Registry;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the API stands on.
  *
- * @param issuance automatic issuance; null where there is none
  * @param state what now needs a person
  * @param missing what this server still waits for, a sentence each; empty once it is ready
  */
 public record ApiParts(
     Registry registry,
     Tokens tokens,
-    @Nullable Issuance issuance,
+    Issuance issuance,
     Supplier<List<StateEntry>> state,
     Supplier<List<String>> missing) {}

@@ -21,9 +21,9 @@ final class IssuanceEndpoints {
   private static final Duration HORIZON = Duration.ofDays(60);
   private static final Duration MOST_HORIZON = Duration.ofDays(730);
 
-  private final @Nullable Issuance issuance;
+  private final Issuance issuance;
 
-  IssuanceEndpoints(@Nullable Issuance issuance) {
+  IssuanceEndpoints(Issuance issuance) {
     this.issuance = issuance;
   }
 
@@ -31,7 +31,7 @@ final class IssuanceEndpoints {
   Answer list(Call call) {
     int limit = call.number("limit", PAGE, 1, MAX_PAGE);
     List<IssuanceStatus> found =
-        issuance().statuses(call.who(), call.domainParameter("cursor"), limit + 1);
+        issuance.statuses(call.who(), call.domainParameter("cursor"), limit + 1);
     List<IssuanceStatus> shown = found.subList(0, Math.min(limit, found.size()));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("domains", shown.stream().map(IssuanceStatusJson::of).toList());
@@ -41,12 +41,12 @@ final class IssuanceEndpoints {
 
   /** {@code GET /v1/acme/domains/{name}}. */
   Answer status(Call call) {
-    return Answer.json(IssuanceStatusJson.of(issuance().status(call.who(), call.domain())));
+    return Answer.json(IssuanceStatusJson.of(issuance.status(call.who(), call.domain())));
   }
 
   /** {@code POST /v1/acme/domains/{name}/issue}: begun, not done, when it answers. */
   Answer issue(Call call) {
-    IssuanceStatus status = issuance().issueNow(call.who(), call.domain());
+    IssuanceStatus status = issuance.issueNow(call.who(), call.domain());
     return new Answer.OfJson(
         202, IssuanceStatusJson.of(status), null, "/v1/acme/domains/" + status.name());
   }
@@ -55,12 +55,8 @@ final class IssuanceEndpoints {
   Answer log(Call call) {
     int limit = call.number("limit", PAGE, 1, MAX_PAGE);
     List<IssuanceEvent> found =
-        issuance()
-            .log(
-                call.who(),
-                call.domainParameter("domain"),
-                call.optionalNumber("before"),
-                limit + 1);
+        issuance.log(
+            call.who(), call.domainParameter("domain"), call.optionalNumber("before"), limit + 1);
     List<IssuanceEvent> shown = found.subList(0, Math.min(limit, found.size()));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("events", shown.stream().map(IssuanceEventJson::of).toList());
@@ -71,24 +67,24 @@ final class IssuanceEndpoints {
   /** {@code GET /v1/acme/plan}. */
   Answer plan(Call call) {
     Duration horizon = call.duration("horizon", HORIZON, MOST_HORIZON);
-    return Answer.json(IssuancePlanJson.of(issuance().plan(call.who(), horizon)));
+    return Answer.json(IssuancePlanJson.of(issuance.plan(call.who(), horizon)));
   }
 
   /** {@code GET /v1/acme/domains/{name}/authorization}. */
   Answer authorization(Call call) {
-    return Answer.json(AuthorizationJson.of(issuance().authorization(call.who(), call.domain())));
+    return Answer.json(AuthorizationJson.of(issuance.authorization(call.who(), call.domain())));
   }
 
   /** {@code POST /v1/domains/{name}/certificate/revoke}. */
   Answer revoke(Call call) {
     RevocationReason reason = reason(call.json().only("reason").text("reason"));
-    return Answer.json(IssuanceStatusJson.of(issuance().revoke(call.who(), call.domain(), reason)));
+    return Answer.json(IssuanceStatusJson.of(issuance.revoke(call.who(), call.domain(), reason)));
   }
 
   /** {@code GET /v1/acme/accounts}. */
   Answer accounts(Call call) {
     List<IssuanceAccountJson> accounts =
-        issuance().accounts(call.who()).stream().map(IssuanceAccountJson::of).toList();
+        issuance.accounts(call.who()).stream().map(IssuanceAccountJson::of).toList();
     return Answer.json(Map.of("accounts", accounts));
   }
 
@@ -100,7 +96,7 @@ final class IssuanceEndpoints {
           "There is no account '" + id + "': /v1/acme/accounts lists those that there are.");
     }
     return Answer.json(
-        IssuanceAccountJson.of(issuance().changeAccountKey(call.who(), Long.parseLong(id))));
+        IssuanceAccountJson.of(issuance.changeAccountKey(call.who(), Long.parseLong(id))));
   }
 
   private static RevocationReason reason(String word) {
@@ -114,14 +110,5 @@ final class IssuanceEndpoints {
                             .map(RevocationReason::word)
                             .toList())
                     + "."));
-  }
-
-  private Issuance issuance() {
-    if (issuance == null) {
-      throw new Refusal.Conflict(
-          "This server has no automatic issuance: ask one whose configuration has a role of type"
-              + " mware.");
-    }
-    return issuance;
   }
 }

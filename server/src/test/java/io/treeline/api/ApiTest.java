@@ -424,6 +424,68 @@ class ApiTest {
     assertThat(nobody.get("/v1/domains").statusCode()).isEqualTo(401);
   }
 
+  @Test
+  void whereIssuanceStandsIsAskedAndIssuedNow() throws Exception {
+    server.add("a.example.com");
+    String path = "/v1/acme/domains/a.example.com";
+    assertThat(Http.object(http.get(path)).text("status")).isEqualTo("off");
+    HttpResponse<String> off = http.send("POST", path + "/issue", null);
+    assertThat(off.statusCode()).isEqualTo(409);
+    assertThat(Http.object(off).text("detail")).contains("acme_enabled");
+
+    http.json(
+        "PATCH",
+        "/v1/domains/a.example.com",
+        "{\"acme_enabled\":true,\"acme_account_email\":\"ops@example.com\"}");
+    HttpResponse<String> begun = http.send("POST", path + "/issue", null);
+    assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+    JsonObject status = Http.object(begun);
+    assertThat(status.members().keySet())
+        .containsExactly(
+            "name",
+            "status",
+            "names",
+            "email",
+            "directory",
+            "step",
+            "notAfter",
+            "nextAttempt",
+            "waitsFor",
+            "failures",
+            "trouble");
+    assertThat(status.text("status")).isEqualTo("due");
+    assertThat(status.texts("names")).containsExactly("a.example.com");
+    assertThat(status.text("email")).isEqualTo("ops@example.com");
+
+    JsonObject page = Http.object(http.get("/v1/acme/domains"));
+    assertThat(names(page)).containsExactly("a.example.com");
+    assertThat(page.optionalText("next")).isNull();
+    JsonObject log = Http.object(http.get("/v1/acme/log?domain=a.example.com&limit=1"));
+    assertThat(log.objects("events").getFirst().text("event")).isEqualTo("order.asked");
+    assertThat(http.get("/v1/acme/log?before=soon").statusCode()).isEqualTo(400);
+    assertThat(Http.object(http.get("/v1/acme/plan?horizon=12h")).number("orders")).isPositive();
+    assertThat(http.get("/v1/acme/plan?horizon=3y").statusCode()).isEqualTo(400);
+    assertThat(http.get(path + "/authorization").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void issuanceIsAskedByWhoSeesTheDomainAndOrderedByWhoOperatesIt() throws Exception {
+    server.add("a.example.com");
+    server.add("b.example.com");
+    Http viewer = new Http(server.port, server.token("a.example.com", Right.VIEWER));
+    assertThat(viewer.get("/v1/acme/domains/a.example.com").statusCode()).isEqualTo(200);
+    assertThat(viewer.get("/v1/acme/domains/b.example.com").statusCode()).isEqualTo(404);
+    assertThat(viewer.get("/v1/acme/log?domain=b.example.com").statusCode()).isEqualTo(404);
+    assertThat(viewer.send("POST", "/v1/acme/domains/a.example.com/issue", null).statusCode())
+        .isEqualTo(403);
+    String revoke = "/v1/domains/a.example.com/certificate/revoke";
+    String reason = "{\"reason\":\"superseded\"}";
+    assertThat(viewer.json("POST", revoke, reason).statusCode()).isEqualTo(403);
+    assertThat(http.json("POST", revoke, reason).statusCode()).isEqualTo(409);
+    assertThat(http.json("POST", revoke, "{\"reason\":\"boredom\"}").body())
+        .contains("key-compromise");
+  }
+
   private static List<String> names(JsonObject page) {
     return page.objects("domains").stream().map(domain -> domain.text("name")).toList();
   }

@@ -3,12 +3,17 @@ package io.treeline.api;
 import io.treeline.access.Principal;
 import io.treeline.access.Right;
 import io.treeline.access.Tokens;
+import io.treeline.acme.AutomaticIssuance;
+import io.treeline.acme.Issuance;
+import io.treeline.config.Acme;
+import io.treeline.config.General;
 import io.treeline.core.cert.CertifiedKey;
 import io.treeline.core.cert.KeyType;
 import io.treeline.core.cert.SelfSigned;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.state.StateEntry;
 import io.treeline.feed.ChangeFeed;
+import io.treeline.monitor.StateList;
 import io.treeline.registry.Registry;
 import io.treeline.store.Store;
 import io.treeline.store.jdbc.SqliteStore;
@@ -57,6 +62,7 @@ public final class TestServer implements AutoCloseable {
   private final Store store;
   private final ChangeFeed feed;
   private final ApiServer api;
+  private StateList reported;
 
   public TestServer(Path data) {
     this(data, Transport.NIO);
@@ -74,7 +80,9 @@ public final class TestServer implements AutoCloseable {
     vertx = Vertx.builder().withTransport(transport).build();
     api =
         new ApiServer(
-            vertx, new ApiParts(registry, tokens, null, () -> List.copyOf(state), () -> missing));
+            vertx,
+            new ApiParts(
+                registry, tokens, issuance(clock), () -> List.copyOf(state), () -> missing));
     tlsKey =
         SelfSigned.create(
             DomainName.parse("localhost"), Duration.ofDays(900), KeyType.EC256, Instant.now());
@@ -88,6 +96,28 @@ public final class TestServer implements AutoCloseable {
                     new PemKeyCertOptions()
                         .addKeyValue(Buffer.buffer(tlsKey.keyPem()))
                         .addCertValue(Buffer.buffer(tlsKey.chainPem()))));
+  }
+
+  /** As on a server without role mware: what needs no authority. */
+  private Issuance issuance(InstantSource clock) {
+    Acme acme =
+        new Acme(
+            List.of(Acme.DEFAULT_DIRECTORY),
+            null,
+            true,
+            null,
+            null,
+            Acme.AccountPer.EMAIL,
+            null,
+            List.of());
+    General general =
+        new General(
+            DomainName.parse("example.com"), List.of(), 80, 443, io.treeline.config.Transport.AUTO);
+    reported = new StateList(store, clock, "srv1");
+    return AutomaticIssuance.elsewhere(
+            new AutomaticIssuance.Ground(store, feed, registry, reported, general, Map.of(), clock),
+            acme)
+        .issuance();
   }
 
   private int listen(HttpServerOptions options) {
@@ -150,6 +180,7 @@ public final class TestServer implements AutoCloseable {
     await(api.close());
     await(vertx.close());
     feed.close();
+    reported.close();
     store.close();
   }
 }

@@ -360,6 +360,37 @@ class CommandsTest {
     assertThat(apply.err()).contains("The server isn't running");
   }
 
+  @Test
+  void issuanceIsSetAskedForAndLooked() {
+    server.add("a.example.com");
+    assertThat(done("acme", "status")).contains("No domain is under automation");
+    Console.Result off = console.run("acme", "issue", "a.example.com");
+    assertThat(off.status()).isEqualTo(1);
+    assertThat(off.err()).contains("acme_enabled=true");
+    assertThat(
+            done(
+                "domain",
+                "set",
+                "a.example.com",
+                "acme_enabled=true",
+                "acme_account_email=ops@example.com"))
+        .contains("'treeline acme status a.example.com' says how it goes");
+    assertThat(done("acme", "issue", "a.example.com"))
+        .isEqualTo("a.example.com is ordered now: 'treeline acme status a.example.com'.\n");
+    assertThat(done("acme", "status", "a.example.com"))
+        .startsWith("a.example.com  due, about to be ordered\n")
+        .contains("  account               ops@example.com\n");
+    assertThat(done("acme", "status")).contains("NAME", "a.example.com", "due");
+    assertThat(done("acme", "log", "a.example.com")).contains("order.asked");
+    assertThat(done("acme", "log")).contains("a.example.com  order.asked");
+    assertThat(done("acme", "plan", "--horizon", "12h")).contains("a.example.com");
+    assertThat(done("acme", "accounts")).contains("no account yet");
+    Console.Result nothing =
+        console.run("cert", "revoke", "a.example.com", "--reason", "superseded");
+    assertThat(nothing.status()).isEqualTo(1);
+    assertThat(nothing.err()).contains("nothing to revoke");
+  }
+
   private static JsonObject object(String json) {
     return Json.readObject(json.getBytes(StandardCharsets.UTF_8));
   }
