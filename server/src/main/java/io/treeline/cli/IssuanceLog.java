@@ -3,6 +3,8 @@ package io.treeline.cli;
 import io.treeline.api.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ final class IssuanceLog {
   static void print(JsonObject event, boolean withDomain, PrintStream out, Style style) {
     String domain = event.optionalText("domain");
     out.println(
-        style.faint(event.text("at"))
+        style.faint(Instant.parse(event.text("at")).truncatedTo(ChronoUnit.SECONDS).toString())
             + "  "
             + (withDomain ? (domain == null ? "-" : domain) + "  " : "")
             + event.text("event")

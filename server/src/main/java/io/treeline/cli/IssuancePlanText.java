@@ -36,6 +36,9 @@ final class IssuancePlanText {
     Table table = new Table("DAY", "ORDERS", "");
     for (JsonObject day : days) {
       long orders = day.number("orders");
+      if (orders == 0) {
+        continue;
+      }
       int length = (int) Math.ceilDiv(orders * BAR, most);
       table.row(day.text("day"), String.valueOf(orders), mark.repeat(length));
     }

@@ -83,7 +83,7 @@ final class IssuanceText {
 
   /** Many domains, a row each. */
   void printAll(List<JsonObject> domains) {
-    Table table = new Table("NAME", "STATUS", "EXPIRES", "NEXT ATTEMPT", "");
+    Table table = new Table("NAME", "STATUS", "EXPIRES", "NEXT ATTEMPT", "REMARK");
     for (JsonObject each : domains) {
       JsonObject trouble = each.optionalObject("trouble");
       String waits = each.optionalText("waitsFor");

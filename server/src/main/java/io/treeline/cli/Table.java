@@ -31,7 +31,7 @@ final class Table {
           line.repeat(' ', widths[i] - width(row[i])).append(GAP);
         }
       }
-      out.println(line);
+      out.println(line.toString().stripTrailing());
     }
   }
 

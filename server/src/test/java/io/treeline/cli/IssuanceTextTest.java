@@ -93,7 +93,7 @@ class IssuanceTextTest {
     JsonObject event =
         json(
             """
-            {"number":7,"at":"2026-11-24T11:00:00Z","domain":"shop.example","event":"order.failed",
+            {"number":7,"at":"2026-11-24T11:00:00.123Z","domain":"shop.example","event":"order.failed",
              "message":"It failed.","problem":{"status":403}}
             """);
     IssuanceLog.print(event, true, out, Style.PLAIN);
@@ -114,7 +114,8 @@ class IssuanceTextTest {
         json(
             """
             {"from":"2026-11-24T12:00:00Z","to":"2027-01-23T12:00:00Z","orders":3,
-             "perDay":[{"day":"2026-11-24","orders":2},{"day":"2026-11-25","orders":1}],
+             "perDay":[{"day":"2026-11-24","orders":2},{"day":"2026-11-25","orders":0},
+              {"day":"2026-11-26","orders":1}],
              "next":[{"name":"a.example","at":"2026-11-24T13:00:00Z","why":"first"}],
              "deferred":[{"name":"b.example","until":"2026-11-26T12:00:00Z","limit":"50 a week"}],
              "wildcards":[{"name":"*.example","covers":12}]}
@@ -125,9 +126,9 @@ class IssuanceTextTest {
             """
             3 orders until 2027-01-23T12:00:00Z (in 60 days).
 
-            DAY         ORDERS  \n\
+            DAY         ORDERS
             2026-11-24  2       ########################################
-            2026-11-25  1       ####################
+            2026-11-26  1       ####################
 
             NEXT       AT                                    WHY
             a.example  2026-11-24T13:00:00Z (in 60 minutes)  first certificate
