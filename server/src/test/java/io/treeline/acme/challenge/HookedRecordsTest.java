@@ -2,6 +2,7 @@ package io.treeline.acme.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.treeline.core.challenge.ChallengeAnswer.Dns01;
 import io.treeline.core.name.DomainName;
@@ -79,7 +80,7 @@ class HookedRecordsTest {
         .isInstanceOf(ChallengeException.class)
         .hasMessageContaining("did not end within 1 s");
     long pid = Long.parseLong(Files.readString(directory.resolve("pid")).strip());
-    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   @Test
