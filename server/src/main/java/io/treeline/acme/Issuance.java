@@ -5,6 +5,7 @@ import io.treeline.access.Refusal;
 import io.treeline.access.Right;
 import io.treeline.access.Rights;
 import io.treeline.acme.challenge.PersistentRecord;
+import io.treeline.acme.plan.Balance;
 import io.treeline.config.Acme;
 import io.treeline.core.cert.Automation;
 import io.treeline.core.cert.CertificateId;
@@ -71,7 +72,8 @@ public final class Issuance {
   public IssuanceStatus status(Principal who, DomainName name) {
     return store.read(read -> {
       DomainTree tree = tree(read);
-      return status(read, tree, Rights.seen(who, tree, tree.domain(name), name));
+      Domain domain = Rights.seen(who, tree, tree.domain(name), name);
+      return status(read, tree, domain, budget(read, tree, domain));
     });
   }
 
@@ -87,7 +89,7 @@ public final class Issuance {
       for (AcmeDomainRow row : rows(read, who, tree, after, limit)) {
         Domain domain = tree.domain(row.domainId());
         if (domain != null) {
-          found.add(status(read, tree, domain));
+          found.add(status(read, tree, domain, List.of()));
         }
       }
       return found;
@@ -443,7 +445,26 @@ public final class Issuance {
     return rows;
   }
 
-  private IssuanceStatus status(StoreRead read, DomainTree tree, Domain domain) {
+  /** What is left for its next order, at the authority that is asked then. */
+  private List<IssuanceStatus.Budget> budget(StoreRead read, DomainTree tree, Domain domain) {
+    AcmeDomainRow row = read.acmeDomain(domain.id());
+    if (row == null || !Standing.of(row.status()).isPlanned()) {
+      return List.of();
+    }
+    URI directory = acme.directories().get(row.failures() % acme.directories().size());
+    DueDomain due = DueDomain.of(tree, row, inForce(read, domain), acme, directory);
+    if (due == null) {
+      return List.of();
+    }
+    List<Balance> balances =
+        Quota.budgetOf(read.spent()).balances(due.candidate(), clock.instant());
+    return balances.stream()
+        .map(each -> new IssuanceStatus.Budget(each.limit(), each.left(), each.until()))
+        .toList();
+  }
+
+  private IssuanceStatus status(
+      StoreRead read, DomainTree tree, Domain domain, List<IssuanceStatus.Budget> budget) {
     Wish wish = Wish.of(tree, domain);
     AcmeDomainRow row = read.acmeDomain(domain.id());
     CertificateRow inForce = inForce(read, domain);
@@ -465,7 +486,8 @@ public final class Issuance {
         held != null ? held : row == null ? null : row.waitsFor(),
         row == null ? 0 : row.failures(),
         trouble,
-        row == null ? null : row.troubleAt());
+        row == null ? null : row.troubleAt(),
+        budget);
   }
 
   /** As the tree has it now, even if the role mware hasn't looked yet. */

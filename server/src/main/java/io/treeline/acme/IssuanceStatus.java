@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttempt when it is ordered, renewed or tried again; null for never
  * @param waitsFor why not earlier, in words
  * @param failures attempts that failed in a row
+ * @param budget what is left of the authority's limits that the next order counts for; empty in a
+ *     list of many, and where none are known
  */
 public record IssuanceStatus(
     DomainName name,
@@ -31,4 +33,21 @@ public record IssuanceStatus(
     @Nullable String waitsFor,
     int failures,
     @Nullable Trouble trouble,
-    @Nullable Instant troubleAt) {}
+    @Nullable Instant troubleAt,
+    List<Budget> budget) {
+
+  /**
+   * What is left of a limit.
+   *
+   * @param limit in words
+   * @param left how many may go at once
+   * @param fullAgain when nothing of it is spent any more
+   */
+  public record Budget(String limit, long left, Instant fullAgain) {}
+
+  /** Takes copies of the lists. */
+  public IssuanceStatus {
+    names = List.copyOf(names);
+    budget = List.copyOf(budget);
+  }
+}

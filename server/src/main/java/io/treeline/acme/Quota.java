@@ -2,7 +2,6 @@ package io.treeline.acme;
 
 import io.treeline.acme.plan.Admission;
 import io.treeline.acme.plan.Admission.Admitted;
-import io.treeline.acme.plan.Balance;
 import io.treeline.acme.plan.Candidate;
 import io.treeline.acme.plan.EvenLoad;
 import io.treeline.acme.plan.RateBudget;
@@ -39,9 +38,14 @@ final class Quota {
 
   /** A budget of its own that knows what the store says was spent. */
   static RateBudget budgetOf(Store store) {
+    return budgetOf(store.read(StoreRead::spent));
+  }
+
+  /** A budget of its own that knows those rows. */
+  static RateBudget budgetOf(List<SpentRow> rows) {
     RateBudget budget = new RateBudget();
     budget.restore(
-        store.read(StoreRead::spent).stream()
+        rows.stream()
             .map(row -> new Spent(row.authority(), row.counted(), row.subject(), row.until()))
             .toList());
     return budget;
@@ -114,10 +118,6 @@ final class Quota {
         }
       }
     }
-  }
-
-  List<Balance> balances(Candidate candidate, Instant now) {
-    return budget.balances(candidate, now);
   }
 
   private static void put(StoreWrite write, List<Spent> rows) {

@@ -18,7 +18,8 @@ record IssuanceStatusJson(
     @Nullable Instant nextAttempt,
     @Nullable String waitsFor,
     int failures,
-    @Nullable TroubleJson trouble) {
+    @Nullable TroubleJson trouble,
+    List<IssuanceStatus.Budget> budget) {
 
   static IssuanceStatusJson of(IssuanceStatus status) {
     Trouble trouble = status.trouble();
@@ -33,6 +34,7 @@ record IssuanceStatusJson(
         status.nextAttempt(),
         status.waitsFor(),
         status.failures(),
-        trouble == null ? null : TroubleJson.of(trouble, status.troubleAt()));
+        trouble == null ? null : TroubleJson.of(trouble, status.troubleAt()),
+        status.budget());
   }
 }

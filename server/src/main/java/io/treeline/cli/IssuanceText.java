@@ -54,11 +54,20 @@ final class IssuanceText {
     line("waits for", domain.optionalText("waitsFor"));
     long failures = domain.number("failures");
     line("failures", failures == 0 ? null : failures + " in a row");
+    budget(domain);
     JsonObject trouble = domain.optionalObject("trouble");
     if (trouble != null) {
       print(trouble, status.equals("valid"));
     } else if (status.equals("manual")) {
       line("next step", "treeline domain set " + domain.text("name") + " certificate_pem=");
+    }
+  }
+
+  private void budget(JsonObject domain) {
+    String label = "budget";
+    for (JsonObject each : domain.objects("budget")) {
+      line(label, each.number("left") + " left of " + each.text("limit"));
+      label = "";
     }
   }
 

@@ -6,6 +6,7 @@ import static io.treeline.registry.House.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.treeline.access.Principal;
+import io.treeline.config.Acme;
 import io.treeline.core.cert.Automation;
 import io.treeline.core.cert.CertificateBundle;
 import io.treeline.core.cert.CertifiedKey;
@@ -58,6 +59,32 @@ class WatchTest extends HouseTest {
     assertThat(row.asked()).isEqualTo("a.example.com, *.a.example.com (ec256)");
     assertThat(events()).containsExactly("automation.on");
     assertThat(state.found()).isEmpty();
+  }
+
+  @Test
+  void theStatusOfOneSaysWhatIsLeftOfTheLimits() {
+    enable();
+    Acme acme =
+        new Acme(
+            List.of(Acme.DEFAULT_DIRECTORY),
+            null,
+            true,
+            null,
+            null,
+            Acme.AccountPer.EMAIL,
+            null,
+            List.of());
+    Issuance issuance = new Issuance(house.store, house.feed, acme, null, null, () -> house.now);
+    assertThat(issuance.status(OWNER, name(NAME)).budget())
+        .extracting(each -> each.left() + " of " + each.limit())
+        .contains(
+            "300 of 300 orders in 3 hours for an account",
+            "50 of 50 certificates in 7 days below example.com",
+            "5 of 5 certificates in 7 days for the same names",
+            "5 of 5 failed validations in an hour for a.example.com");
+    assertThat(issuance.statuses(OWNER, null, 10))
+        .singleElement()
+        .satisfies(status -> assertThat(status.budget()).isEmpty());
   }
 
   @Test

@@ -28,7 +28,9 @@ class IssuanceTextTest {
       {"name":"shop.example","status":"retrying","names":["shop.example","www.shop.example"],
        "email":"ops@example.com","directory":"https://ca.example/dir","step":null,
        "notAfter":"2026-12-24T12:00:00Z","nextAttempt":"2026-11-24T12:10:00Z","waitsFor":null,
-       "failures":2,"trouble":{"kind":"challenge","sentence":"The authority got 404 from it.",
+       "failures":2,"budget":[
+        {"limit":"5 failed validations in an hour for shop.example","left":3,
+         "fullAgain":"2026-11-24T12:23:00Z"}],"trouble":{"kind":"challenge","sentence":"The authority got 404 from it.",
         "nextStep":"Open port 80.","problem":{"type":"urn:ietf:params:acme:error:unauthorized"},
         "at":"2026-11-24T11:59:00Z"}}
       """;
@@ -46,6 +48,7 @@ class IssuanceTextTest {
               expires               2026-12-24T12:00:00Z (in 30 days)
               next attempt          2026-11-24T12:10:00Z (in 10 minutes)
               failures              2 in a row
+              budget                3 left of 5 failed validations in an hour for shop.example
               last error            The authority got 404 from it.
                                     2026-11-24T11:59:00Z (60 seconds ago)
               problem document      {"type":"urn:ietf:params:acme:error:unauthorized"}
