@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.treeline.access.Refusal;
+import io.treeline.acme.challenge.FreePorts;
 import io.treeline.core.cert.Automation;
 import io.treeline.core.cert.RenewalName;
 import io.treeline.registry.CertificateView;
@@ -204,7 +205,7 @@ class IssuerTest {
   @Test
   void whileTheFirstIsAwayForLongTheSecondIsAsked() throws Exception {
     issuing.close();
-    URI nobody = URI.create("https://localhost:" + Pebble.freePort() + "/dir");
+    URI nobody = URI.create("https://localhost:" + FreePorts.next() + "/dir");
     issuing =
         new IssuerHouse(
             directory.resolve("two"),

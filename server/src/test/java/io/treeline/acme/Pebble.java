@@ -1,5 +1,6 @@
 package io.treeline.acme;
 
+import io.treeline.acme.challenge.FreePorts;
 import io.treeline.core.cert.CertifiedKey;
 import io.treeline.core.cert.KeyType;
 import io.treeline.core.cert.LocalAuthority;
@@ -9,7 +10,6 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -85,10 +85,10 @@ final class Pebble implements AutoCloseable {
     this.directory = directory;
     this.environment = Map.copyOf(behaviour.environment);
     this.options = List.copyOf(behaviour.options);
-    this.port = freePort();
-    this.httpPort = freePort();
-    this.tlsPort = freePort();
-    this.managementPort = freePort();
+    this.port = FreePorts.next();
+    this.httpPort = FreePorts.next();
+    this.tlsPort = FreePorts.next();
+    this.managementPort = FreePorts.next();
     LocalAuthority authority = LocalAuthority.create("pebble", Instant.now());
     this.own =
         authority.issue(
@@ -125,7 +125,7 @@ final class Pebble implements AutoCloseable {
 
   /** Starts it (again): it has forgotten everything. */
   void run() throws IOException {
-    int dns = freePort();
+    int dns = FreePorts.next();
     launch(
         List.of(
             program("pebble-challtestsrv").toString(),
@@ -144,7 +144,7 @@ final class Pebble implements AutoCloseable {
             "-doh",
             "",
             "-management",
-            "127.0.0.1:" + freePort()));
+            "127.0.0.1:" + FreePorts.next()));
     Path file = Files.writeString(directory.resolve("pebble.json"), config);
     List<String> command =
         new ArrayList<>(
@@ -274,30 +274,25 @@ final class Pebble implements AutoCloseable {
     builder.environment().putAll(environment);
     Process process = builder.start();
     processes.add(process);
-    Thread.ofVirtual()
-        .start(() -> {
-          try (BufferedReader reader = process.inputReader()) {
-            reader.lines().forEach(output::add);
-          } catch (IOException | java.io.UncheckedIOException e) {
-            output.add(String.valueOf(e.getMessage()));
-          }
-        });
+    // Reading from a pipe holds a carrier of virtual threads, of which there may be two in all.
+    var unused =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              try (BufferedReader reader = process.inputReader()) {
+                reader.lines().forEach(output::add);
+              } catch (IOException | java.io.UncheckedIOException e) {
+                output.add(String.valueOf(e.getMessage()));
+              }
+            });
   }
 
   private static @Nullable Path program(String name) {
-    String given = System.getProperty("treeline.pebble", "/tmp/peb/x/usr/bin");
-    return Stream.concat(
-            Stream.of(given), Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator)))
+    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
         .map(place -> Path.of(place).resolve(name))
         .filter(Files::isExecutable)
         .findFirst()
         .orElse(null);
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

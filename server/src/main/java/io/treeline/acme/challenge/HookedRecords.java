@@ -59,7 +59,7 @@ final class HookedRecords implements TxtRecords {
     Process process = start(action, record);
     CompletableFuture<String> output =
         CompletableFuture.supplyAsync(
-            () -> outputOf(process), Thread.ofVirtual().name("dns-hook-output")::start);
+            () -> outputOf(process), Thread.ofPlatform().daemon().name("dns-hook-output")::start);
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw failed(action, "did not end within " + limit.toSeconds() + " s", "");

@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.treeline.config.HostPort;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +57,7 @@ final class Named implements AutoCloseable {
   /** Starts it; {@code records} are more lines of {@code example.test}. */
   static Named start(Path directory, String records) throws IOException {
     require();
-    int port = freePort();
+    int port = FreePorts.next();
     Files.writeString(directory.resolve("example.test.zone"), START + records + "\n");
     Files.writeString(directory.resolve("other.test.zone"), START);
     Files.writeString(directory.resolve("frozen.test.zone"), START);
@@ -111,19 +107,6 @@ final class Named implements AutoCloseable {
     zone "broken.test" { type primary; file "broken.test.zone"; };
     """
         .formatted(directory, port, KEY, SECRET, SECRET, KEY, KEY);
-  }
-
-  private static int freePort() throws IOException {
-    while (true) {
-      try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-          DatagramSocket udp =
-              new DatagramSocket(
-                  new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.getLocalPort()))) {
-        return udp.getLocalPort();
-      } catch (java.net.BindException e) {
-        // The port is taken by UDP; the next one may be free.
-      }
-    }
   }
 
   HostPort at() {
