@@ -452,7 +452,8 @@ class ApiTest {
             "nextAttempt",
             "waitsFor",
             "failures",
-            "trouble");
+            "trouble",
+            "budget");
     assertThat(status.text("status")).isEqualTo("due");
     assertThat(status.texts("names")).containsExactly("a.example.com");
     assertThat(status.text("email")).isEqualTo("ops@example.com");
