@@ -12,6 +12,7 @@ import io.treeline.core.tree.Domain;
 import io.treeline.store.AcmeDomainRow;
 import io.treeline.store.CertificateRow;
 import io.treeline.store.PairRow;
+import io.treeline.store.StoreRead;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
@@ -110,6 +111,12 @@ final class Assessment {
   /** When the last of the leaves becomes valid. */
   static Instant notBefore(CertificateRow row) {
     return row.pairs().stream().map(PairRow::notBefore).max(Instant::compareTo).orElseThrow();
+  }
+
+  /** The certificate in force for a domain; null for none. */
+  static @Nullable CertificateRow inForce(StoreRead read, Domain domain) {
+    CertificateId id = domain.certificate();
+    return id == null ? null : read.certificate(id);
   }
 
   /** When the first of the leaves expires. */

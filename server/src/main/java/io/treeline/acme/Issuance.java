@@ -5,10 +5,8 @@ import io.treeline.access.Refusal;
 import io.treeline.access.Right;
 import io.treeline.access.Rights;
 import io.treeline.acme.challenge.PersistentRecord;
-import io.treeline.acme.plan.Balance;
 import io.treeline.config.Acme;
 import io.treeline.core.cert.Automation;
-import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.PublicPair;
 import io.treeline.core.cert.UnusableCertificateException;
 import io.treeline.core.name.DomainName;
@@ -19,8 +17,6 @@ import io.treeline.feed.CatchUp;
 import io.treeline.feed.ChangeFeed;
 import io.treeline.store.AcmeAccountRow;
 import io.treeline.store.AcmeDomainRow;
-import io.treeline.store.AcmeEventRow;
-import io.treeline.store.AcmeOrderRow;
 import io.treeline.store.AuditLine;
 import io.treeline.store.CertificateRow;
 import io.treeline.store.PairRow;
@@ -49,7 +45,7 @@ public final class Issuance {
   private final Store store;
   private final ChangeFeed feed;
   private final Acme acme;
-  private final @Nullable Issuer issuer;
+  private final StatusQuery statuses;
   private final @Nullable LateOrders orders;
   private final InstantSource clock;
 
@@ -63,18 +59,14 @@ public final class Issuance {
     this.store = store;
     this.feed = feed;
     this.acme = acme;
-    this.issuer = issuer;
+    this.statuses = new StatusQuery(store, feed, acme, issuer, clock);
     this.orders = orders;
     this.clock = clock;
   }
 
   /** Where one domain stands. */
   public IssuanceStatus status(Principal who, DomainName name) {
-    return store.read(read -> {
-      DomainTree tree = tree(read);
-      Domain domain = Rights.seen(who, tree, tree.domain(name), name);
-      return status(read, tree, domain, budget(read, tree, domain));
-    });
+    return statuses.one(who, name);
   }
 
   /**
@@ -83,17 +75,7 @@ public final class Issuance {
    * @param after only names after this one; null for the first
    */
   public List<IssuanceStatus> statuses(Principal who, @Nullable DomainName after, int limit) {
-    return store.read(read -> {
-      DomainTree tree = tree(read);
-      List<IssuanceStatus> found = new ArrayList<>();
-      for (AcmeDomainRow row : rows(read, who, tree, after, limit)) {
-        Domain domain = tree.domain(row.domainId());
-        if (domain != null) {
-          found.add(status(read, tree, domain, List.of()));
-        }
-      }
-      return found;
-    });
+    return statuses.page(who, after, limit);
   }
 
   /** Has a domain's certificate ordered now, whatever its turn; limits hold. */
@@ -116,15 +98,7 @@ public final class Issuance {
    */
   public List<IssuanceEvent> log(
       Principal who, @Nullable DomainName name, @Nullable Long before, int limit) {
-    return store.read(read -> {
-      DomainTree tree = tree(read);
-      long from = before == null ? Long.MAX_VALUE : before;
-      if (name != null) {
-        Domain domain = Rights.seen(who, tree, tree.domain(name), name);
-        return read.acmeEvents(domain.id(), from, limit).stream().map(Issuance::event).toList();
-      }
-      return visible(read, who, tree, from, limit);
-    });
+    return store.read(read -> LogQuery.run(read, who, tree(read), name, before, limit));
   }
 
   /** The accounts at authorities, the newest first; for administrators of the master. */
@@ -290,7 +264,7 @@ public final class Issuance {
       long domainId, PublicPair leaf, List<PublicPair> all, String holder, List<URI> directories) {}
 
   private Revocable revocable(StoreRead read, DomainTree tree, Domain domain) {
-    CertificateRow inForce = inForce(read, domain);
+    CertificateRow inForce = Assessment.inForce(read, domain);
     if (inForce == null) {
       throw new Refusal.Conflict(
           "'" + domain.name() + "' has no certificate of its own: there is nothing to revoke.");
@@ -379,7 +353,7 @@ public final class Issuance {
           + domain.name()
           + " acme_enabled=true'.";
     }
-    CertificateRow inForce = inForce(read, domain);
+    CertificateRow inForce = Assessment.inForce(read, domain);
     if (inForce != null && Assessment.mark(inForce) == null) {
       return "Nothing is ordered for '"
           + domain.name()
@@ -414,163 +388,5 @@ public final class Issuance {
 
   private DomainTree tree(StoreRead read) {
     return CatchUp.tree(feed.live().tree(), read);
-  }
-
-  private static List<AcmeDomainRow> rows(
-      StoreRead read, Principal who, DomainTree tree, @Nullable DomainName after, int limit) {
-    Domain top = Rights.top(who, tree);
-    if (top == null) {
-      return List.of();
-    }
-    if (top.isMaster()) {
-      return read.acmeDomainsByName(after, limit);
-    }
-    List<Domain> below = new ArrayList<>();
-    read.subtree(
-        top.id(),
-        (id, name) -> {
-          Domain domain = tree.domain(id);
-          if (domain != null && (after == null || name.text().compareTo(after.text()) > 0)) {
-            below.add(domain);
-          }
-        });
-    below.sort((one, other) -> one.name().text().compareTo(other.name().text()));
-    List<AcmeDomainRow> rows = new ArrayList<>();
-    for (Domain domain : below) {
-      AcmeDomainRow row = rows.size() < limit ? read.acmeDomain(domain.id()) : null;
-      if (row != null) {
-        rows.add(row);
-      }
-    }
-    return rows;
-  }
-
-  /** What is left for its next order, at the authority that is asked then. */
-  private List<IssuanceStatus.Budget> budget(StoreRead read, DomainTree tree, Domain domain) {
-    AcmeDomainRow row = read.acmeDomain(domain.id());
-    if (row == null || !Standing.of(row.status()).isPlanned()) {
-      return List.of();
-    }
-    URI directory = acme.directories().get(row.failures() % acme.directories().size());
-    DueDomain due = DueDomain.of(tree, row, inForce(read, domain), acme, directory);
-    if (due == null) {
-      return List.of();
-    }
-    List<Balance> balances =
-        Quota.budgetOf(read.spent()).balances(due.candidate(), clock.instant());
-    return balances.stream()
-        .map(each -> new IssuanceStatus.Budget(each.limit(), each.left(), each.until()))
-        .toList();
-  }
-
-  private IssuanceStatus status(
-      StoreRead read, DomainTree tree, Domain domain, List<IssuanceStatus.Budget> budget) {
-    Wish wish = Wish.of(tree, domain);
-    AcmeDomainRow row = read.acmeDomain(domain.id());
-    CertificateRow inForce = inForce(read, domain);
-    List<AcmeOrderRow> underWay = wish == null ? List.of() : read.acmeOrders(domain.id());
-    URI directory = directory(row, inForce);
-    Standing standing = standing(wish, inForce, row, domain.id(), !underWay.isEmpty());
-    Trouble away = issuer == null || directory == null ? null : issuer.whyWaiting(directory);
-    String held = standing == Standing.DUE && away != null ? away.sentence() : null;
-    Trouble trouble = row == null ? null : TroubleText.read(row.trouble());
-    return new IssuanceStatus(
-        domain.name(),
-        (held != null ? Standing.WAITING : standing).word(),
-        names(wish, inForce, domain),
-        wish == null ? null : wish.email(),
-        directory,
-        underWay.isEmpty() ? null : underWay.getFirst().step(),
-        inForce == null ? null : Assessment.notAfter(inForce),
-        row == null || !standing.isPlanned() ? null : row.nextAt(),
-        held != null ? held : row == null ? null : row.waitsFor(),
-        row == null ? 0 : row.failures(),
-        trouble,
-        row == null ? null : row.troubleAt(),
-        budget);
-  }
-
-  /** As the tree has it now, even if the role mware hasn't looked yet. */
-  private Standing standing(
-      @Nullable Wish wish,
-      @Nullable CertificateRow inForce,
-      @Nullable AcmeDomainRow row,
-      long domainId,
-      boolean isUnderWay) {
-    if (wish == null) {
-      return Standing.OFF;
-    }
-    if (inForce != null && Assessment.mark(inForce) == null) {
-      return Standing.MANUAL;
-    }
-    if (wish.email() == null) {
-      return Standing.NO_EMAIL;
-    }
-    if (issuer != null && issuer.isRunning(domainId)) {
-      return Standing.ORDERING;
-    }
-    Standing known = row == null ? Standing.DUE : Standing.of(row.status());
-    boolean isKnown = known.isPlanned() && row != null && wish.asked().equals(row.asked());
-    Standing standing = isKnown ? known : Standing.DUE;
-    return isUnderWay && issuer == null && standing == Standing.DUE ? Standing.ORDERING : standing;
-  }
-
-  private @Nullable URI directory(@Nullable AcmeDomainRow row, @Nullable CertificateRow inForce) {
-    Automation mark = inForce == null ? null : Assessment.mark(inForce);
-    String known = row == null ? null : row.directory();
-    if (known == null) {
-      known = mark == null ? null : mark.directory();
-    }
-    try {
-      return known == null ? acme.directories().getFirst() : URI.create(known);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
-
-  private static List<String> names(
-      @Nullable Wish wish, @Nullable CertificateRow inForce, Domain domain) {
-    if (wish != null) {
-      return wish.names();
-    }
-    return inForce == null
-        ? List.of(domain.name().text())
-        : inForce.pairs().stream().flatMap(pair -> pair.names().stream()).distinct().toList();
-  }
-
-  /** Lines of what the principal sees; of what is gone, who sees the master sees them. */
-  private static List<IssuanceEvent> visible(
-      StoreRead read, Principal who, DomainTree tree, long before, int limit) {
-    Domain master = tree.master();
-    boolean seesAll = master != null && Rights.reaches(who, tree, master);
-    List<IssuanceEvent> found = new ArrayList<>();
-    long from = before;
-    List<AcmeEventRow> page = read.acmeEvents(0, from, pageSize(seesAll, limit));
-    while (!page.isEmpty() && found.size() < limit) {
-      for (AcmeEventRow row : page) {
-        Domain domain = tree.domain(row.domainId());
-        if (found.size() < limit
-            && (seesAll || (domain != null && Rights.reaches(who, tree, domain)))) {
-          found.add(event(row));
-        }
-      }
-      from = page.getLast().number();
-      page = found.size() < limit ? read.acmeEvents(0, from, pageSize(seesAll, limit)) : page;
-    }
-    return found;
-  }
-
-  private static int pageSize(boolean seesAll, int limit) {
-    return seesAll ? limit : Math.max(limit, 1_000);
-  }
-
-  private static IssuanceEvent event(AcmeEventRow row) {
-    return new IssuanceEvent(
-        row.number(), row.at(), row.domain(), row.event(), row.message(), row.problem());
-  }
-
-  private static @Nullable CertificateRow inForce(StoreRead read, Domain domain) {
-    CertificateId id = domain.certificate();
-    return id == null ? null : read.certificate(id);
   }
 }

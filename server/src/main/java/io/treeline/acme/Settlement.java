@@ -1,7 +1,6 @@
 package io.treeline.acme;
 
 import io.treeline.acme.plan.Backoff;
-import io.treeline.core.cert.CertificateId;
 import io.treeline.core.tree.Domain;
 import io.treeline.core.tree.DomainTree;
 import io.treeline.feed.CatchUp;
@@ -9,7 +8,6 @@ import io.treeline.feed.ChangeFeed;
 import io.treeline.store.AcmeDomainRow;
 import io.treeline.store.CertificateRow;
 import io.treeline.store.Store;
-import io.treeline.store.StoreRead;
 import io.treeline.store.StoreWrite;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,13 +98,13 @@ final class Settlement {
             .judge(
                 domain,
                 Wish.of(tree, domain),
-                inForce(write, domain),
+                Assessment.inForce(write, domain),
                 healthy,
                 Assessment.Cause.LOOK);
     if (Standing.of(next.status()) == Standing.DUE && due.asked().equals(next.asked())) {
       return failed(write, domain, row, due, notWhatWasAsked(due));
     }
-    CertificateRow inForce = inForce(write, domain);
+    CertificateRow inForce = Assessment.inForce(write, domain);
     next = inForce == null ? next : notAtOnce(next, inForce);
     String until = inForce == null ? "" : " It holds until " + Assessment.notAfter(inForce) + ".";
     String renewal =
@@ -156,7 +154,7 @@ final class Settlement {
       StoreWrite write, Domain domain, AcmeDomainRow row, DueDomain due, Trouble trouble) {
     Instant now = clock.instant();
     int failures = row.failures() + 1;
-    CertificateRow inForce = inForce(write, domain);
+    CertificateRow inForce = Assessment.inForce(write, domain);
     Instant next =
         Backoff.next(
             failures,
@@ -211,10 +209,5 @@ final class Settlement {
     return isDue && due.asked().equals(row.asked())
         ? row.standing(row.status(), now.plusSeconds(5))
         : row;
-  }
-
-  private static @Nullable CertificateRow inForce(StoreRead read, Domain domain) {
-    CertificateId id = domain.certificate();
-    return id == null ? null : read.certificate(id);
   }
 }

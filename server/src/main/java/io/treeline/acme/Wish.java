@@ -49,7 +49,7 @@ record Wish(
 
   /** Whether automation is on for a domain. */
   static boolean isEnabled(Domain domain) {
-    return "true".equals(domain.settings().get(Setting.ACME_ENABLED));
+    return domain.settings().isOn(Setting.ACME_ENABLED);
   }
 
   /** The names and kinds of key as one text: what a certificate in force must be good for. */

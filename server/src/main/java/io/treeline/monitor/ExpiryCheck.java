@@ -74,8 +74,7 @@ final class ExpiryCheck {
 
   /** Whether an authority issued it, and automation is on: what is told then is that it failed. */
   private static boolean isRenewed(ExpiryRow row, Domain domain) {
-    return row.source().equals("acme")
-        && "true".equals(domain.settings().get(Setting.ACME_ENABLED));
+    return row.source().equals("acme") && domain.settings().isOn(Setting.ACME_ENABLED);
   }
 
   private static RenewalPlan plan(ExpiryRow row) {

@@ -62,7 +62,7 @@ final class IssuedWrites {
       throw new Refusal.NotFound(
           "The domain of this order was removed meanwhile: the certificate is not stored.");
     }
-    if (!"true".equals(domain.settings().get(Setting.ACME_ENABLED))) {
+    if (!domain.settings().isOn(Setting.ACME_ENABLED)) {
       throw new Refusal.Conflict(
           "acme_enabled of '"
               + domain.name()

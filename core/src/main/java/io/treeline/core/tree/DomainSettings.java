@@ -22,6 +22,11 @@ public final class DomainSettings {
     return values.get(setting);
   }
 
+  /** Whether a setting that is true or false is set to true here. */
+  public boolean isOn(Setting setting) {
+    return Boolean.parseBoolean(values.get(setting));
+  }
+
   /** The same with one setting changed; null takes it out. */
   public DomainSettings with(Setting setting, @Nullable String canonical) {
     EnumMap<Setting, String> next = new EnumMap<>(values);

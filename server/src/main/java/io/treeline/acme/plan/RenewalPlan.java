@@ -75,11 +75,6 @@ public record RenewalPlan(Instant earliest, Instant due, Instant pressing, Insta
             lifetime < NOTICE_BY_SHARE ? due + left / 2 : start + lifetime - NOTICE_AHEAD));
   }
 
-  /** The plan for a certificate that has to go now: a person wants it, or it was revoked. */
-  public static RenewalPlan atOnce(Instant now) {
-    return new RenewalPlan(now, now, now, now);
-  }
-
   /**
    * What makes certificates differ from each other: the seed of a domain's certificate.
    *

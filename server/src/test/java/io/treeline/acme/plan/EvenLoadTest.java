@@ -98,7 +98,8 @@ class EvenLoadTest {
     budget.admit(due(5_000), NOW, ALL);
     Candidate young = renewal(9_000, 1, 1, null, "young.test");
     Candidate.Renewal now =
-        new Candidate.Renewal(RenewalPlan.atOnce(NOW), NOW.plusSeconds(9_000_000), true, null);
+        new Candidate.Renewal(
+            new RenewalPlan(NOW, NOW, NOW, NOW), NOW.plusSeconds(9_000_000), true, null);
     Candidate wanted =
         new Candidate(9_000, 1, LETS_ENCRYPT, young.account(), young.names(), 1, NOW, now);
     assertThat(budget.admit(List.of(young), NOW, ALL).admitted()).isEmpty();
