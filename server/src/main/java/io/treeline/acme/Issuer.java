@@ -1,10 +1,12 @@
 package io.treeline.acme;
 
+import io.treeline.acme.IssuanceReports.Unreachable;
 import io.treeline.acme.challenge.ChallengeBoard;
 import io.treeline.acme.plan.Admission;
 import io.treeline.acme.plan.Admission.Admitted;
 import io.treeline.acme.plan.Admission.Deferred;
 import io.treeline.acme.plan.Candidate;
+import io.treeline.acme.plan.Reachability;
 import io.treeline.config.Acme;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.tree.Domain;
@@ -73,7 +75,7 @@ final class Issuer implements AutoCloseable {
   private final IssuanceReports reports;
   private final AccountReports accounts;
   private final ChallengeBoard board;
-  private final Reachability reachability = new Reachability();
+  private final Reachability<Trouble> reachability;
   private final Watch watch;
   private final Settlement settlement;
   private final RenewalInquiry inquiry;
@@ -118,6 +120,7 @@ final class Issuer implements AutoCloseable {
     this.reports = ground.reports();
     this.accounts = ground.accounts();
     this.board = ground.board();
+    this.reachability = new Reachability<>(acme.directories());
     Set<String> directories = new HashSet<>();
     acme.directories().forEach(each -> directories.add(each.toString()));
     Predicate<String> configured = directories::contains;
@@ -158,7 +161,7 @@ final class Issuer implements AutoCloseable {
   /** Why nobody asks that authority now; null if it isn't known to be away. */
   @Nullable Trouble whyWaiting(URI directory) {
     Trouble wrong = wallClock.trouble();
-    return wrong != null ? wrong : reachability.trouble(directory);
+    return wrong != null ? wrong : reachability.why(directory);
   }
 
   /** Takes no more, and lets what runs come to the end of its step. */
@@ -229,7 +232,10 @@ final class Issuer implements AutoCloseable {
     if (jumped != null) {
       store.change(write -> IssuanceLog.note(write, "clock.jumped", jumped.sentence()));
     }
-    reports.unreachable(reachability.awayLong(now));
+    reports.unreachable(
+        reachability.awayLong(now).stream()
+            .map(away -> new Unreachable(away.directory(), away.since(), away.why()))
+            .toList());
     boolean isTrusted = wallClock.isTrusted();
     reports.clock(wallClock.trouble());
     accounts.look();
@@ -313,13 +319,12 @@ final class Issuer implements AutoCloseable {
       return;
     }
     Weighed weighed = weigh(withThoseAhead(due, ahead, now), now);
-    Map<URI, Integer> left = new HashMap<>();
     for (DueDomain each : weighed.begun()) {
-      if (running.size() < AT_ONCE && takes(left, each.directory(), now)) {
+      if (running.size() < AT_ONCE) {
         begin(known, each, Admitted.begunBefore(each.candidate()), true);
       }
     }
-    admit(known, weighed.others(), left, now);
+    admit(known, weighed.others(), now);
   }
 
   /** With those that are due next, of which some may be drawn ahead. */
@@ -330,15 +335,10 @@ final class Issuer implements AutoCloseable {
             read -> read.acmeDomainsDue(now.plus(Duration.ofDays(400)), due.size() + ahead));
   }
 
-  private boolean takes(Map<URI, Integer> left, URI directory, Instant now) {
-    int room = left.computeIfAbsent(directory, each -> reachability.room(each, now));
-    left.put(directory, room - (room > 0 ? 1 : 0));
-    return room > 0;
-  }
-
   private Weighed weigh(List<AcmeDomainRow> rows, Instant now) {
     List<DueDomain> begun = new ArrayList<>();
     List<DueDomain> others = new ArrayList<>();
+    Reachability<Trouble>.Look look = reachability.look(now);
     store.<Boolean>read(read -> {
       DomainTree tree = feed.live().tree();
       Set<Long> ordered = new HashSet<>();
@@ -348,8 +348,11 @@ final class Issuer implements AutoCloseable {
         if (domain == null || running.containsKey(row.domainId())) {
           continue;
         }
+        URI directory = look.next(row.failures());
+        if (directory == null) {
+          continue;
+        }
         CertificateId id = domain.certificate();
-        URI directory = reachability.choose(acme.directories(), row.failures(), now);
         DueDomain due =
             DueDomain.of(tree, row, id == null ? null : read.certificate(id), acme, directory);
         if (due != null) {
@@ -361,14 +364,12 @@ final class Issuer implements AutoCloseable {
     return new Weighed(begun, others);
   }
 
-  private void admit(Orders known, List<DueDomain> due, Map<URI, Integer> left, Instant now) {
+  private void admit(Orders known, List<DueDomain> due, Instant now) {
     Map<Long, DueDomain> byId = new HashMap<>();
     List<Candidate> candidates = new ArrayList<>();
     for (DueDomain each : due) {
-      if (takes(left, each.directory(), now)) {
-        byId.put(each.domain().id(), each);
-        candidates.add(each.candidate());
-      }
+      byId.put(each.domain().id(), each);
+      candidates.add(each.candidate());
     }
     int room = AT_ONCE - running.size();
     if (candidates.isEmpty() || room <= 0) {
@@ -450,7 +451,7 @@ final class Issuer implements AutoCloseable {
           isBegun || store.read(read -> !read.acmeOrders(due.domain().id()).isEmpty());
       settlement.settle(
           due,
-          outcome,
+          elsewhere(due, outcome),
           write -> quota().settle(write, admitted, outcome, wasOrdered, clock.instant()));
       ended(due);
       stir();
@@ -506,6 +507,16 @@ final class Issuer implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Who found an authority still away asks the one in its place at once. */
+  private Outcome elsewhere(DueDomain due, Outcome outcome) {
+    Instant now = clock.instant();
+    return outcome instanceof Outcome.Later(Trouble trouble, Instant until, boolean all)
+            && all
+            && reachability.isReplaced(due.directory(), now)
+        ? new Outcome.Later(trouble, now, true)
+        : outcome;
   }
 
   private void isBack(URI directory) {

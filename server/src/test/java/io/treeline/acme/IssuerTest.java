@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.treeline.access.Refusal;
-import io.treeline.acme.challenge.FreePorts;
 import io.treeline.core.cert.Automation;
 import io.treeline.core.cert.RenewalName;
 import io.treeline.registry.CertificateView;
@@ -203,25 +202,52 @@ class IssuerTest {
   }
 
   @Test
-  void whileTheFirstIsAwayForLongTheSecondIsAsked() throws Exception {
+  void whileTheFirstIsAwayForLongTheSecondIsAskedUntilItIsBack() {
     issuing.close();
-    URI nobody = URI.create("https://localhost:" + FreePorts.next() + "/dir");
-    issuing =
-        new IssuerHouse(
-            directory.resolve("two"),
-            pebble.httpPort(),
-            pebble.caFile(),
-            nobody,
-            pebble.directoryUrl());
-    issuing.answering().start();
-    issuing.enable(NAME);
-    issuing.awaitStatus(NAME, "waiting");
-    assertThat(pebble.orders()).isZero();
+    try (Gate first = new Gate(pebble)) {
+      first.rule(path -> new Gate.Verdict.LoseRequest());
+      issuing =
+          new IssuerHouse(
+              directory.resolve("two"),
+              pebble.httpPort(),
+              first.caFile(),
+              first.directoryUrl(),
+              pebble.directoryUrl());
+      issuing.answering().start();
+      issuing.enable(NAME);
+      issuing.awaitStatus(NAME, "waiting");
+      assertThat(pebble.orders()).isZero();
 
-    issuing.later(Duration.ofMinutes(11));
-    CertificateView issued = issuing.awaitIssued(NAME, null);
-    assertThat(Objects.requireNonNull(Automation.of(issued.bundle())).directory())
-        .isEqualTo(pebble.directoryUrl().toString());
+      issuing.later(Duration.ofMinutes(11));
+      CertificateView issued = issuing.awaitIssued(NAME, null);
+      assertThat(issuedBy(issued)).isEqualTo(pebble.directoryUrl());
+      assertThat(issuing.events(NAME))
+          .as("the first is tried again, and at once the second")
+          .containsExactly(
+              "automation.on",
+              "order.begun",
+              "order.waiting",
+              "order.begun",
+              "order.begun",
+              "certificate.issued");
+      issuing.later(Duration.ofMinutes(1));
+      issuing.enable("b.example.com");
+      assertThat(issuedBy(issuing.awaitIssued("b.example.com", null)))
+          .isEqualTo(pebble.directoryUrl());
+      assertThat(issuing.state.found()).hasSize(1);
+
+      first.rule(path -> Gate.PASS);
+      issuing.later(Duration.ofMinutes(1));
+      issuing.enable("c.example.com");
+      assertThat(issuedBy(issuing.awaitIssued("c.example.com", null)))
+          .isEqualTo(first.directoryUrl());
+      await().atMost(IssuerHouse.SOON).until(() -> issuing.state.found().isEmpty());
+      assertThat(issuing.events(null)).containsSubsequence("authority.away", "authority.back");
+    }
+  }
+
+  private static URI issuedBy(CertificateView certificate) {
+    return URI.create(Objects.requireNonNull(Automation.of(certificate.bundle())).directory());
   }
 
   @Test
