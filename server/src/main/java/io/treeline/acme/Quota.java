@@ -18,22 +18,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The budget of authorities' limits, and its rows in the store. Safe for use by several threads.
+ * The budget of authorities' limits, and its rows in the store, from which it is taken when it is
+ * asked first. Safe for use by several threads.
  */
 final class Quota {
 
   private static final Duration LOAD_EVERY = Duration.ofDays(1);
 
-  private final RateBudget budget;
   private final Store store;
   private final List<URI> directories;
+  private @Nullable RateBudget known;
   private @Nullable Instant loadSummed;
 
-  /** A budget that knows what the store says was spent. */
   Quota(Store store, List<URI> directories) {
     this.store = store;
     this.directories = directories;
-    this.budget = budgetOf(store);
+  }
+
+  private synchronized RateBudget budget() {
+    RateBudget budget = known;
+    if (budget == null) {
+      budget = budgetOf(store);
+      known = budget;
+    }
+    return budget;
   }
 
   /** A budget of its own that knows what the store says was spent. */
@@ -52,16 +60,19 @@ final class Quota {
   }
 
   Admission admit(List<Candidate> candidates, Instant now, int most) {
-    return budget.admit(candidates, now, most);
+    return budget().admit(candidates, now, most);
   }
 
-  /** How many renewals should be drawn ahead now. Sums up the load of the installation daily. */
+  /**
+   * How many renewals should be drawn ahead now. Sums up the load of the installation daily; for
+   * one thread.
+   */
   int ahead(Instant now) {
     if (loadSummed == null || loadSummed.plus(LOAD_EVERY).isBefore(now)) {
-      budget.evenLoad(directories.getFirst(), load(now));
+      budget().evenLoad(directories.getFirst(), load(now));
       loadSummed = now;
     }
-    return budget.ahead(directories.getFirst(), now);
+    return budget().ahead(directories.getFirst(), now);
   }
 
   private double load(Instant now) {
@@ -93,28 +104,29 @@ final class Quota {
       StoreWrite write, Admitted admitted, Outcome outcome, boolean wasOrdered, Instant now) {
     Candidate candidate = admitted.candidate();
     switch (outcome) {
-      case Outcome.Issued issued -> put(write, budget.issued(admitted, now));
+      case Outcome.Issued issued -> put(write, budget().issued(admitted, now));
       case Outcome.Failed(Trouble trouble) ->
           put(
               write,
               trouble.kind().equals("preflight")
-                  ? budget.notOrdered(admitted, now)
-                  : budget.failed(
-                      admitted,
-                      trouble.kind().equals("challenge") ? candidate.names() : List.of(),
-                      now));
+                  ? budget().notOrdered(admitted, now)
+                  : budget()
+                      .failed(
+                          admitted,
+                          trouble.kind().equals("challenge") ? candidate.names() : List.of(),
+                          now));
       case Outcome.Later(Trouble trouble, Instant until, boolean all) -> {
         if (!wasOrdered) {
-          put(write, budget.notOrdered(admitted, now));
+          put(write, budget().notOrdered(admitted, now));
         }
         if (trouble.kind().equals("rate-limited")) {
           Scope scope = all ? Scope.AUTHORITY : Scope.ofRefusal(String.valueOf(trouble.problem()));
-          put(write, budget.patience(candidate, scope, until));
+          put(write, budget().patience(candidate, scope, until));
         }
       }
       case Outcome.Dropped dropped -> {
         if (!wasOrdered) {
-          put(write, budget.notOrdered(admitted, now));
+          put(write, budget().notOrdered(admitted, now));
         }
       }
     }

@@ -1,0 +1,37 @@
+package io.treeline.acme;
+
+import io.treeline.acme.plan.Admission.Admitted;
+import java.net.URI;
+
+/**
+ * One go at the certificate of a due domain. Immutable.
+ *
+ * @param admitted what it spends of the authority's limits
+ * @param isResumed whether its order was begun before a restart or a wait, and goes on
+ */
+record Attempt(DueDomain due, Admitted admitted, boolean isResumed) {
+
+  /** One that goes on with an order, which takes nothing any more. */
+  static Attempt resumed(DueDomain due) {
+    return new Attempt(due, Admitted.begunBefore(due.candidate()), true);
+  }
+
+  static Attempt anew(DueDomain due, Admitted admitted) {
+    return new Attempt(due, admitted, false);
+  }
+
+  long domainId() {
+    return due.domain().id();
+  }
+
+  URI directory() {
+    return due.directory();
+  }
+
+  /** As the log says that it begins. */
+  String words() {
+    return isResumed
+        ? "The order of a certificate for " + due.asked() + " goes on at " + directory() + "."
+        : "A certificate for " + due.asked() + " is ordered from " + directory() + ".";
+  }
+}

@@ -1,0 +1,158 @@
+package io.treeline.acme;
+
+import io.treeline.acme.plan.Admission;
+import io.treeline.acme.plan.Admission.Admitted;
+import io.treeline.acme.plan.Candidate;
+import io.treeline.acme.plan.Reachability;
+import io.treeline.config.Acme;
+import io.treeline.core.tree.Domain;
+import io.treeline.core.tree.DomainTree;
+import io.treeline.feed.ChangeFeed;
+import io.treeline.store.AcmeDomainRow;
+import io.treeline.store.CertificateRow;
+import io.treeline.store.Store;
+import io.treeline.store.StoreRead;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends due domains to their orders, in fair turns: what was begun before goes on first, then goes
+ * whoever the {@link Quota} admits, as many as there is room for. For one thread; blocks on the
+ * store, not on orders.
+ */
+final class Dispatch {
+
+  /** How many due domains are weighed at a time; the rest has its turn once these have theirs. */
+  private static final int WEIGHED = 2_000;
+
+  /** Further than any renewal is planned. */
+  private static final Duration FAR = Duration.ofDays(400);
+
+  private final Store store;
+  private final ChangeFeed feed;
+  private final Acme acme;
+  private final LateOrders orders;
+  private final IssuanceReports reports;
+  private final Reachability<?> reachability;
+  private final Quota quota;
+  private final Attempts attempts;
+  private final Deferral deferral;
+
+  Dispatch(
+      Store store,
+      ChangeFeed feed,
+      Acme acme,
+      LateOrders orders,
+      IssuanceReports reports,
+      Reachability<?> reachability,
+      Quota quota,
+      Attempts attempts) {
+    this.store = store;
+    this.feed = feed;
+    this.acme = acme;
+    this.orders = orders;
+    this.reports = reports;
+    this.reachability = reachability;
+    this.quota = quota;
+    this.attempts = attempts;
+    this.deferral = new Deferral(store);
+  }
+
+  /** Sends those whose turn it is. */
+  void run(Instant now) {
+    if (attempts.room() == 0) {
+      return;
+    }
+    List<AcmeDomainRow> due = atRest(now, WEIGHED);
+    if (due.isEmpty() && !orders.isThere()) {
+      return;
+    }
+    Orders ready = orders.get();
+    reports.unusable(orders.trouble());
+    int ahead = ready == null ? 0 : quota.ahead(now);
+    if (ready != null && (!due.isEmpty() || ahead > 0)) {
+      List<AcmeDomainRow> all = ahead == 0 ? due : atRest(now.plus(FAR), due.size() + ahead);
+      send(ready, weigh(all, now), now);
+    }
+  }
+
+  /**
+   * Those that are due by then and don't run. Which ones run is asked first: one that ends
+   * meanwhile would still be due by its row.
+   */
+  private List<AcmeDomainRow> atRest(Instant until, int most) {
+    Set<Long> running = attempts.running();
+    return store
+        .<List<AcmeDomainRow>>read(read -> read.acmeDomainsDue(until, most + running.size()))
+        .stream()
+        .filter(row -> !running.contains(row.domainId()))
+        .toList();
+  }
+
+  /**
+   * Domains with all that an order for each needs.
+   *
+   * @param begun those with an order in the store
+   */
+  private record Weighed(List<DueDomain> begun, List<DueDomain> others) {}
+
+  private Weighed weigh(List<AcmeDomainRow> rows, Instant now) {
+    Weighed weighed = new Weighed(new ArrayList<>(), new ArrayList<>());
+    Reachability<?>.Look look = reachability.look(now);
+    store.<Boolean>read(read -> {
+      DomainTree tree = feed.live().tree();
+      Set<Long> ordered = new HashSet<>();
+      read.acmeOrderedDomains(ordered::add);
+      for (AcmeDomainRow row : rows) {
+        URI directory = look.next(row.failures());
+        DueDomain due = directory == null ? null : due(read, tree, row, directory);
+        if (due != null) {
+          (ordered.contains(row.domainId()) ? weighed.begun() : weighed.others()).add(due);
+        }
+      }
+      return true;
+    });
+    return weighed;
+  }
+
+  private @Nullable DueDomain due(
+      StoreRead read, DomainTree tree, AcmeDomainRow row, URI directory) {
+    Domain domain = tree.domain(row.domainId());
+    CertificateRow inForce = domain == null ? null : Assessment.inForce(read, domain);
+    return DueDomain.of(tree, row, inForce, acme, directory);
+  }
+
+  private void send(Orders ready, Weighed weighed, Instant now) {
+    for (DueDomain each : weighed.begun()) {
+      if (attempts.room() > 0) {
+        attempts.begin(ready, Attempt.resumed(each));
+      }
+    }
+    Map<Long, DueDomain> asking = new HashMap<>();
+    List<Candidate> candidates = new ArrayList<>();
+    for (DueDomain each : weighed.others()) {
+      asking.put(each.domain().id(), each);
+      candidates.add(each.candidate());
+    }
+    int room = attempts.room();
+    if (candidates.isEmpty() || room == 0) {
+      return;
+    }
+    Admission admission = quota.admit(candidates, now, room);
+    for (Admitted admitted : admission.admitted()) {
+      DueDomain due = asking.get(admitted.candidate().domainId());
+      if (due != null) {
+        attempts.begin(ready, Attempt.anew(due, admitted));
+      }
+    }
+    deferral.write(admission.deferred(), asking, now);
+  }
+}

@@ -1,0 +1,135 @@
+package io.treeline.acme;
+
+import io.treeline.acme.plan.Reachability;
+import io.treeline.store.Store;
+import io.treeline.store.StoreException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries attempts out: what one spends is stored before its order is made, and what came of it is
+ * remembered of the domain, of the limits and of the authority. Safe for use by several threads;
+ * blocks.
+ */
+final class Execution {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+
+  private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
+
+  private final Store store;
+  private final Quota quota;
+  private final Reachability<Trouble> reachability;
+  private final Settlement settlement;
+  private final InstantSource clock;
+
+  Execution(
+      Store store,
+      Quota quota,
+      Reachability<Trouble> reachability,
+      Settlement settlement,
+      InstantSource clock) {
+    this.store = store;
+    this.quota = quota;
+    this.reachability = reachability;
+    this.settlement = settlement;
+    this.clock = clock;
+  }
+
+  /** Runs one to its end; false if the store takes no writes, so that it has to be begun again. */
+  boolean carriedOut(Orders orders, Attempt attempt) {
+    try {
+      begin(attempt);
+      Outcome outcome = outcome(orders, attempt);
+      learn(attempt.directory(), outcome);
+      settle(attempt, outcome);
+      return true;
+    } catch (StoreException e) {
+      LOG.warn("acme.store {}: {}", attempt.due().domain().name(), e.getMessage());
+      return false;
+    }
+  }
+
+  private void begin(Attempt attempt) {
+    store.change(write -> {
+      Quota.begin(write, attempt.admitted());
+      IssuanceLog.note(
+          write,
+          attempt.domainId(),
+          attempt.due().domain().name(),
+          attempt.isResumed() ? "order.resumed" : "order.begun",
+          attempt.words(),
+          null);
+    });
+  }
+
+  /** A fault of ours is no failure of the domain either, but must not spin. */
+  private Outcome outcome(Orders orders, Attempt attempt) {
+    try {
+      return orders.run(attempt.due().wanted());
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error(
+          "acme.failure {}: its order failed and is repeated", attempt.due().domain().name(), e);
+      return new Outcome.Later(
+          new Trouble(
+              "store",
+              "Treeline itself failed on this order: " + e + ".",
+              "See the server's log; it is repeated by itself.",
+              null),
+          clock.instant().plus(AFTER_FAULT),
+          false);
+    }
+  }
+
+  /** Learns from it whether the authority answers. */
+  private void learn(URI directory, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Later(Trouble trouble, Instant until, boolean all) when all -> {
+        if (reachability.isAway(directory, trouble, until, clock.instant())) {
+          note("authority.away", trouble.sentence() + " It is tried again.");
+        }
+      }
+      case Outcome.Later(Trouble trouble, Instant until, boolean all) ->
+          answered(directory, !trouble.kind().equals("store"));
+      case Outcome.Failed(Trouble trouble) ->
+          answered(directory, !trouble.kind().equals("preflight"));
+      case Outcome.Issued issued -> answered(directory, true);
+      case Outcome.Dropped dropped -> {}
+    }
+  }
+
+  private void answered(URI directory, boolean wasAsked) {
+    if (wasAsked && reachability.answered(directory)) {
+      note("authority.back", directory + " answers again.");
+    }
+  }
+
+  private void note(String event, String message) {
+    store.change(write -> IssuanceLog.note(write, event, message));
+  }
+
+  private void settle(Attempt attempt, Outcome outcome) {
+    boolean wasOrdered =
+        attempt.isResumed() || store.read(read -> !read.acmeOrders(attempt.domainId()).isEmpty());
+    settlement.settle(
+        attempt.due(),
+        elsewhere(attempt.directory(), outcome),
+        write -> quota.settle(write, attempt.admitted(), outcome, wasOrdered, clock.instant()));
+  }
+
+  /** Who found an authority still away asks the one in its place at once. */
+  private Outcome elsewhere(URI directory, Outcome outcome) {
+    Instant now = clock.instant();
+    return outcome instanceof Outcome.Later(Trouble trouble, Instant until, boolean all)
+            && all
+            && reachability.isReplaced(directory, now)
+        ? new Outcome.Later(trouble, now, true)
+        : outcome;
+  }
+}
