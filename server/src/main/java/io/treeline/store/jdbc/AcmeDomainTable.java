@@ -3,6 +3,11 @@ package io.treeline.store.jdbc;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.name.DomainName;
 import io.treeline.store.AcmeDomainRow;
+import io.treeline.store.AcmeDomainRow.Announced;
+import io.treeline.store.AcmeDomainRow.Basis;
+import io.treeline.store.AcmeDomainRow.Failing;
+import io.treeline.store.AcmeDomainRow.Turn;
+import io.treeline.store.AcmeDomainRow.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,7 +70,7 @@ final class AcmeDomainTable {
   }
 
   void put(AcmeDomainRow row, long version) {
-    AcmeDomainRow.Window window = row.window();
+    Window window = row.window();
     sql.update(
         "INSERT INTO acme_domain (domain_id, status, next_at, waits_for, failures, trouble,"
             + " trouble_at, directory, asked, certificate_id, window_start, window_end,"
@@ -100,24 +105,21 @@ final class AcmeDomainTable {
     long certificate = row.getLong("certificate_id");
     return new AcmeDomainRow(
         row.getLong("domain_id"),
-        row.getString("status"),
-        Sql.instantOrNull(row, "next_at"),
-        row.getString("waits_for"),
-        row.getInt("failures"),
-        row.getString("trouble"),
-        Sql.instantOrNull(row, "trouble_at"),
+        new Turn(
+            row.getString("status"), Sql.instantOrNull(row, "next_at"), row.getString("waits_for")),
+        new Failing(
+            row.getInt("failures"), row.getString("trouble"), Sql.instantOrNull(row, "trouble_at")),
         row.getString("directory"),
-        row.getString("asked"),
-        certificate == 0 ? null : new CertificateId(certificate),
-        window(row),
-        Sql.instantOrNull(row, "window_ask_at"));
+        new Basis(row.getString("asked"), certificate == 0 ? null : new CertificateId(certificate)),
+        new Announced(window(row), Sql.instantOrNull(row, "window_ask_at")));
   }
 
-  private static AcmeDomainRow.@Nullable Window window(ResultSet row) throws SQLException {
+  /** From the columns of a window; null if they are empty. */
+  static @Nullable Window window(ResultSet row) throws SQLException {
     Instant start = Sql.instantOrNull(row, "window_start");
     Instant end = Sql.instantOrNull(row, "window_end");
     return start == null || end == null
         ? null
-        : new AcmeDomainRow.Window(start, end, row.getString("window_reason"));
+        : new Window(start, end, row.getString("window_reason"));
   }
 }
