@@ -5,6 +5,7 @@ import io.treeline.core.cert.OwnKey;
 import io.treeline.core.cert.PublicPair;
 import io.treeline.core.cert.UnusableCertificateException;
 import io.treeline.core.tree.Setting;
+import io.treeline.feed.CatchUp;
 import io.treeline.store.AcmeOrderRow;
 import io.treeline.store.DomainRow;
 import io.treeline.store.NewAcmeOrder;
@@ -70,7 +71,7 @@ final class OrderRows {
     DomainRow domain = write.domain(wanted.domainId());
     return domain != null
         && domain.name().equals(wanted.name())
-        && "true".equals(write.settings(domain.id()).get(Setting.ACME_ENABLED.key()));
+        && CatchUp.settings(write, domain.id()).isOn(Setting.ACME_ENABLED);
   }
 
   private static AcmeOrderRow added(StoreWrite write, NewAcmeOrder order) {

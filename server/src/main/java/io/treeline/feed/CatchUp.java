@@ -33,6 +33,11 @@ public final class CatchUp {
     return edit.freeze(read.lastChange());
   }
 
+  /** What is set in a domain itself, as the snapshot or the transaction has it. */
+  public static DomainSettings settings(StoreRead read, long domainId) {
+    return settingsOf(read.settings(domainId));
+  }
+
   static Live live(Live from, StoreRead read) {
     CertificateRow last = read.defaultCertificate();
     return new Live(

@@ -5,6 +5,7 @@ import io.treeline.core.cert.CertificateId;
 import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.tree.Domain;
 import io.treeline.core.tree.Setting;
+import io.treeline.feed.CatchUp;
 import io.treeline.registry.Ledger.Page;
 import io.treeline.store.CertificateRow;
 import io.treeline.store.NewAcmeEvent;
@@ -66,7 +67,7 @@ final class AutomationNotes {
 
   /** As it will be: the same change may set it. */
   private static boolean isEnabled(Page page, Domain domain) {
-    return "true".equals(page.write.settings(domain.id()).get(Setting.ACME_ENABLED.key()));
+    return CatchUp.settings(page.write, domain.id()).isOn(Setting.ACME_ENABLED);
   }
 
   private static @Nullable CertificateRow inForce(StoreRead read, Domain domain) {
