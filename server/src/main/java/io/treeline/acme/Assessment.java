@@ -5,6 +5,7 @@ import io.treeline.acme.plan.Window;
 import io.treeline.acme.plan.WindowInquiry;
 import io.treeline.core.cert.Automation;
 import io.treeline.core.cert.CertificateId;
+import io.treeline.core.cert.Fingerprint;
 import io.treeline.core.cert.KeyType;
 import io.treeline.core.cert.PublicPair;
 import io.treeline.core.cert.UnusableCertificateException;
@@ -101,11 +102,15 @@ final class Assessment {
   /** The plan of a certificate in force. */
   static RenewalPlan plan(long domainId, CertificateRow inForce, @Nullable Window announced) {
     return RenewalPlan.of(
-        notBefore(inForce), notAfter(inForce), announced, seed(domainId, inForce));
+        domainId, firstLeaf(inForce), notBefore(inForce), notAfter(inForce), announced);
   }
 
   static long seed(long domainId, CertificateRow inForce) {
-    return RenewalPlan.seed(domainId, inForce.pairs().getFirst().leafSha256());
+    return RenewalPlan.seed(domainId, firstLeaf(inForce));
+  }
+
+  private static Fingerprint firstLeaf(CertificateRow row) {
+    return row.pairs().getFirst().leafSha256();
   }
 
   /** When the last of the leaves becomes valid. */
@@ -126,14 +131,12 @@ final class Assessment {
 
   /** What marks a stored certificate as automatic; null if nothing does. */
   static @Nullable Automation mark(CertificateRow row) {
-    return Automation.of(row.header(), row.pairs().getFirst().leafSha256());
+    return Automation.of(row.header(), firstLeaf(row));
   }
 
   static @Nullable Window announced(AcmeDomainRow row) {
     AcmeDomainRow.Window window = row.window();
-    return window == null
-        ? null
-        : new Window(window.start(), window.end(), window.reason() != null);
+    return window == null ? null : Window.announced(window.start(), window.end(), window.reason());
   }
 
   /** Nothing follows, and nothing is left of what was. */

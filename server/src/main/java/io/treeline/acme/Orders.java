@@ -341,10 +341,11 @@ final class Orders implements AutoCloseable {
         new PublicBundle("", pairs.stream().map(CertifiedKey::publicPair).toList());
     Instant renewal =
         RenewalPlan.of(
+                wanted.domainId(),
+                pairs.getFirst().leafSha256(),
                 shown.notBefore(),
                 shown.notAfter(),
-                null,
-                RenewalPlan.seed(wanted.domainId(), pairs.getFirst().leafSha256()))
+                null)
             .due();
     Automation mark =
         new Automation(

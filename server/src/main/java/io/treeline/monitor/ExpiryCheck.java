@@ -1,6 +1,7 @@
 package io.treeline.monitor;
 
 import io.treeline.acme.plan.RenewalPlan;
+import io.treeline.acme.plan.Window;
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.state.Condition;
 import io.treeline.core.state.StateEntry.Status;
@@ -78,7 +79,13 @@ final class ExpiryCheck {
   }
 
   private static RenewalPlan plan(ExpiryRow row) {
-    return RenewalPlan.of(row.notBefore(), row.notAfter(), null, row.certificate().value());
+    var window = row.window();
+    return RenewalPlan.of(
+        row.domainId(),
+        row.leafSha256(),
+        row.notBefore(),
+        row.notAfter(),
+        window == null ? null : Window.announced(window.start(), window.end(), window.reason()));
   }
 
   private static Instant told(Instant notAfter, DomainTree tree, @Nullable Domain domain) {

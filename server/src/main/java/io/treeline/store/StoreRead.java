@@ -94,7 +94,8 @@ public interface StoreRead {
   /**
    * The same, without those that authorities issued and that have a third of their lifetime left or
    * more at {@code now}: of certificates of some days, all expire soon, and most have been renewed
-   * by then.
+   * by then. But with those that an authority would have renewed by {@code now}, whenever they
+   * expire.
    */
   void nearExpiry(Instant instant, Instant now, Consumer<ExpiryRow> rows);
 

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.treeline.access.Principal;
+import io.treeline.acme.plan.RenewalPlan;
 import io.treeline.core.cert.Automation;
 import io.treeline.core.cert.CertificateBundle;
+import io.treeline.core.cert.CertifiedKey;
 import io.treeline.core.cert.KeyType;
 import io.treeline.core.cert.SelfSigned;
 import io.treeline.core.state.Condition;
 import io.treeline.core.state.StateEntry.Status;
 import io.treeline.core.state.StateEntry.Where;
+import io.treeline.core.tree.Domain;
 import io.treeline.registry.HouseTest;
+import io.treeline.store.AcmeDomainRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,7 +93,49 @@ class ExpiryCheckTest extends HouseTest {
     assertThat(at(end.minus(Duration.ofHours(30)))).hasSize(1);
   }
 
-  private void issue(Duration lifetime) {
+  @Test
+  void theNoticeFollowsTheRenewalOfThatVeryCertificate() {
+    Duration lifetime = Duration.ofDays(45);
+    for (int round = 0; round < 5; round++) {
+      var leaf = issue(lifetime);
+      RenewalPlan plan =
+          RenewalPlan.of(
+              house.domain("a.example.com").id(),
+              leaf.leafSha256(),
+              leaf.leaf().getNotBefore().toInstant(),
+              leaf.leaf().getNotAfter().toInstant(),
+              null);
+      assertThat(at(plan.notice().minusSeconds(1))).isEmpty();
+      assertThat(at(plan.notice().plusSeconds(1))).hasSize(1);
+    }
+  }
+
+  @Test
+  void theNoticeFollowsTheWindowThatTheAuthorityAnnounced() {
+    Duration lifetime = Duration.ofDays(45);
+    issue(lifetime);
+    announce(NOW.plus(Duration.ofDays(5)), NOW.plus(Duration.ofDays(6)));
+    Instant end = NOW.plus(lifetime);
+    assertThat(at(NOW.plus(Duration.ofDays(24)))).isEmpty();
+    assertThat(at(NOW.plus(Duration.ofDays(26)))).hasSize(1);
+
+    issue(lifetime);
+    assertThat(at(NOW.plus(Duration.ofDays(26)))).as("of the one before").isEmpty();
+    announce(end.minus(Duration.ofDays(7)), end.minus(Duration.ofDays(6)));
+    assertThat(at(end.minus(Duration.ofDays(4)))).isEmpty();
+    assertThat(at(end.minus(Duration.ofDays(2)))).hasSize(1);
+  }
+
+  private void announce(Instant from, Instant to) {
+    Domain domain = house.domain("a.example.com");
+    house.store.change(write ->
+        write.putAcmeDomain(
+            AcmeDomainRow.of(domain.id(), "valid", null)
+                .judgedBy("a.example.com", domain.certificate())
+                .told(new AcmeDomainRow.Window(from, to, null), null)));
+  }
+
+  private CertifiedKey issue(Duration lifetime) {
     house.set("a.example.com", "acme_enabled", "true");
     var pair = SelfSigned.create(name("a.example.com"), lifetime, KeyType.EC256, NOW);
     Automation mark = new Automation("https://ca.example/dir", null, null, pair.leafSha256());
@@ -97,6 +143,7 @@ class ExpiryCheckTest extends HouseTest {
         new Principal.Room("acme"),
         house.domain("a.example.com").id(),
         new CertificateBundle(mark.header(), List.of(pair)));
+    return pair;
   }
 
   @Test

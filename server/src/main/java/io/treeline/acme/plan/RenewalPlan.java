@@ -76,6 +76,23 @@ public record RenewalPlan(Instant earliest, Instant due, Instant pressing, Insta
   }
 
   /**
+   * The plan for a certificate of a domain, with the {@link #seed} that it has.
+   *
+   * @param leaf the SHA-256 of the first leaf
+   * @param notBefore when the last of its leaves became valid
+   * @param notAfter when the first of them expires
+   * @param announced the authority's window, null if there is none
+   */
+  public static RenewalPlan of(
+      long domainId,
+      Fingerprint leaf,
+      Instant notBefore,
+      Instant notAfter,
+      @Nullable Window announced) {
+    return of(notBefore, notAfter, announced, seed(domainId, leaf));
+  }
+
+  /**
    * What makes certificates differ from each other: the seed of a domain's certificate.
    *
    * @param leaf the SHA-256 of the leaf, so that a renewed certificate draws anew

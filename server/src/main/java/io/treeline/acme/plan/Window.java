@@ -1,6 +1,7 @@
 package io.treeline.acme.plan;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time in which an authority would have a certificate renewed (RFC 9773 §4.2). Immutable.
@@ -14,6 +15,15 @@ public record Window(Instant start, Instant end, boolean isExplained) {
   /** A window without an explanation. */
   public Window(Instant start, Instant end) {
     this(start, end, false);
+  }
+
+  /**
+   * As an authority announced it.
+   *
+   * @param reason the page on which it says why; null without one
+   */
+  public static Window announced(Instant start, Instant end, @Nullable String reason) {
+    return new Window(start, end, reason != null);
   }
 
   /** Whether it says anything. */

@@ -25,6 +25,21 @@ final class CertificateTable {
   private static final String OF_INSTALLATION = "WHERE c.domain_id IS NULL ";
   private static final String NEWEST_FIRST = "ORDER BY c.id DESC, p.place";
 
+  /** A certificate by one of its leaves. */
+  private static final String EXPIRY =
+      "SELECT DISTINCT c.id AS id, c.domain_id, c.source, top.leaf_sha256,"
+          + " (SELECT MAX(b.not_before) FROM certificate_pair b WHERE b.certificate_id = c.id)"
+          + " AS not_before,"
+          + " (SELECT MIN(a.not_after) FROM certificate_pair a WHERE a.certificate_id = c.id)"
+          + " AS not_after,"
+          + " d.window_start, d.window_end, d.window_reason"
+          + " FROM certificate_pair p JOIN certificate c ON c.id = p.certificate_id"
+          + " JOIN certificate_pair top ON top.certificate_id = c.id AND top.place = 0"
+          + " LEFT JOIN acme_domain d ON d.domain_id = c.domain_id AND d.certificate_id = c.id"
+          + " WHERE c.in_force_until IS NULL ";
+
+  private static final String SOONEST_FIRST = " ORDER BY not_after, id";
+
   private final Sql sql;
   private final SecretBox box;
 
@@ -49,36 +64,30 @@ final class CertificateTable {
 
   void expiringBefore(Instant instant, Consumer<ExpiryRow> rows) {
     sql.each(
-        "SELECT c.id, c.domain_id, c.source, MIN(p.not_before) AS not_before,"
-            + " MIN(p.not_after) AS not_after"
-            + " FROM certificate_pair p JOIN certificate c ON c.id = p.certificate_id"
-            + " WHERE p.not_after < ? AND c.in_force_until IS NULL"
-            + " GROUP BY c.id, c.domain_id, c.source ORDER BY MIN(p.not_after), c.id",
-        row -> rows.accept(expiry(row)),
-        instant);
+        EXPIRY + "AND p.not_after < ?" + SOONEST_FIRST, row -> rows.accept(expiry(row)), instant);
   }
 
   void nearExpiry(Instant instant, Instant now, Consumer<ExpiryRow> rows) {
     sql.each(
-        "SELECT c.id, c.domain_id, c.source, MIN(p.not_before) AS not_before,"
-            + " MIN(p.not_after) AS not_after"
-            + " FROM certificate_pair p JOIN certificate c ON c.id = p.certificate_id"
-            + " WHERE p.not_after < ? AND c.in_force_until IS NULL"
+        EXPIRY
+            + "AND p.not_after < ?"
             + " AND (c.source <> 'acme' OR p.not_after - (p.not_after - p.not_before) / 3 < ?)"
-            + " GROUP BY c.id, c.domain_id, c.source ORDER BY MIN(p.not_after), c.id",
+            + " UNION "
+            + EXPIRY
+            + "AND c.source = 'acme' AND d.window_start < ?"
+            + SOONEST_FIRST,
         row -> rows.accept(expiry(row)),
         instant,
+        now,
         now);
   }
 
   void locallyIssuedDue(Instant now, int limit, Consumer<ExpiryRow> rows) {
     sql.each(
-        "SELECT c.id, c.domain_id, c.source, MIN(p.not_before) AS not_before,"
-            + " MIN(p.not_after) AS not_after"
-            + " FROM certificate c JOIN certificate_pair p ON p.certificate_id = c.id"
-            + " WHERE c.source = 'local-ca' AND c.in_force_until IS NULL"
-            + " AND p.not_after - (p.not_after - p.not_before) / 3 < ?"
-            + " GROUP BY c.id, c.domain_id, c.source ORDER BY MIN(p.not_after), c.id LIMIT ?",
+        EXPIRY
+            + "AND c.source = 'local-ca' AND p.not_after - (p.not_after - p.not_before) / 3 < ?"
+            + SOONEST_FIRST
+            + " LIMIT ?",
         row -> rows.accept(expiry(row)),
         now,
         limit);
@@ -89,8 +98,10 @@ final class CertificateTable {
         new CertificateId(row.getLong(1)),
         row.getLong(2),
         row.getString(3),
+        Sql.fingerprint(row, "leaf_sha256"),
         Sql.instant(row, "not_before"),
-        Sql.instant(row, "not_after"));
+        Sql.instant(row, "not_after"),
+        AcmeDomainTable.window(row));
   }
 
   Material material(CertificateId id) {

@@ -73,6 +73,7 @@ CREATE TABLE acme_domain (
 );
 CREATE INDEX acme_domain_by_next ON acme_domain (next_at);
 CREATE INDEX acme_domain_by_ask ON acme_domain (window_ask_at);
+CREATE INDEX acme_domain_by_window ON acme_domain (window_start);
 
 -- What happened, for 'acme log'. No foreign key: the log outlives a domain.
 CREATE TABLE acme_event (

@@ -426,6 +426,31 @@ abstract class StoreContract implements AcmeRowsContract {
     store.read(r -> act(() -> r.expiringBefore(NOW.plus(Duration.ofDays(14)), expiring::add)));
     assertThat(expiring).extracting(ExpiryRow::domainId).containsExactly(b, a);
     assertThat(expiring.getFirst().notAfter()).isEqualTo(soon);
+    assertThat(expiring.getFirst().leafSha256()).isEqualTo(Values.pair("EC", 3).leafSha256());
+    assertThat(expiring.getFirst().window()).isNull();
+  }
+
+  @Test
+  void ofADualCertificateTheSpanOfBothCountsWithTheWindowOfItsAuthority() {
+    long domain = add("a.test", master);
+    Instant end = NOW.plus(Duration.ofDays(60));
+    NewPair first = expiring(1, end.plusSeconds(60)).pairs().getFirst();
+    NewPair second = expiring(2, end).pairs().getFirst();
+    NewCertificate dual = new NewCertificate("", List.of(first, second), "acme", NOW, "test");
+    CertificateId id = store.write(w -> w.putCertificate(domain, dual));
+    var window = new AcmeDomainRow.Window(NOW, NOW.plusSeconds(9), "https://ca.example/why");
+    AcmeDomainRow row = AcmeDomainRow.of(domain, "valid", null).told(window, null);
+    store.change(w -> w.putAcmeDomain(row.judgedBy("a.test", id)));
+    List<ExpiryRow> found = new ArrayList<>();
+    store.read(r -> act(() -> r.nearExpiry(end.plusSeconds(1), NOW.plusSeconds(1), found::add)));
+    assertThat(found)
+        .containsExactly(
+            new ExpiryRow(id, domain, "acme", first.leafSha256(), first.notBefore(), end, window));
+
+    found.clear();
+    store.change(w -> w.putAcmeDomain(row.judgedBy("a.test", null)));
+    store.read(r -> act(() -> r.nearExpiry(end.plusSeconds(1), NOW.plusSeconds(1), found::add)));
+    assertThat(found).as("a window of another certificate").isEmpty();
   }
 
   @Test
