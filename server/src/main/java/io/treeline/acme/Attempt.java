@@ -11,15 +11,6 @@ import java.net.URI;
  */
 record Attempt(DueDomain due, Admitted admitted, boolean isResumed) {
 
-  /** One that goes on with an order, which takes nothing any more. */
-  static Attempt resumed(DueDomain due) {
-    return new Attempt(due, Admitted.begunBefore(due.candidate()), true);
-  }
-
-  static Attempt anew(DueDomain due, Admitted admitted) {
-    return new Attempt(due, admitted, false);
-  }
-
   long domainId() {
     return due.domain().id();
   }

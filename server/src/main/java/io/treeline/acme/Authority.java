@@ -158,6 +158,10 @@ final class Authority implements AutoCloseable {
     if (status == 429) {
       return new Busy(ProblemWords.limited(directory, null), later(retryAfter, LIMITED), true);
     }
+    if (status >= 500 && retryAfter != null) {
+      return new Busy(
+          ProblemWords.limited(directory, null), later(retryAfter, jittered(RETURN)), true);
+    }
     if (status == 404 || status == 405 || status == 410) {
       return new Refused(ProblemWords.unexpected(directory, what, status), "", status);
     }
@@ -184,6 +188,12 @@ final class Authority implements AutoCloseable {
       AcmeServerException problem, int status, @Nullable Instant retryAfter) {
     String type = ProblemWords.shortType(problem.getProblem());
     Trouble trouble = ProblemWords.of(directory, problem.getProblem());
+    if (status >= 500 && retryAfter != null && !type.equals("rateLimited")) {
+      return new Busy(
+          ProblemWords.busy(directory, problem.getProblem()),
+          later(retryAfter, jittered(RETURN)),
+          true);
+    }
     return switch (type) {
       case "badNonce" -> new Busy(trouble, later(null, jittered(RETURN)), true);
       case "rateLimited" ->

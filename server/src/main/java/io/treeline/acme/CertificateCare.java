@@ -56,9 +56,9 @@ final class CertificateCare {
       if (e.isGone()) {
         return null;
       }
-      throw new UnreachableException(e.trouble());
+      throw new UnreachableException(e);
     } catch (AuthorityException e) {
-      throw new UnreachableException(e.trouble());
+      throw new UnreachableException(e);
     }
   }
 
@@ -107,7 +107,7 @@ final class CertificateCare {
           directory,
           reason.word());
     } catch (AuthorityException e) {
-      throw new UnreachableException(e.trouble());
+      throw new UnreachableException(e);
     }
   }
 

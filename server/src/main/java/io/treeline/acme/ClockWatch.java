@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class ClockWatch {
   private final Store store;
   private final WallClock wallClock;
   private final List<URI> directories;
+  private final Predicate<URI> isLeftAlone;
   private final IssuanceReports reports;
   private final Executor threads;
   private final Bell bell;
@@ -28,12 +30,14 @@ final class ClockWatch {
       Store store,
       WallClock wallClock,
       List<URI> directories,
+      Predicate<URI> isLeftAlone,
       IssuanceReports reports,
       Executor threads,
       Bell bell) {
     this.store = store;
     this.wallClock = wallClock;
     this.directories = directories;
+    this.isLeftAlone = isLeftAlone;
     this.reports = reports;
     this.threads = threads;
     this.bell = bell;
@@ -50,13 +54,16 @@ final class ClockWatch {
     return isTrusted;
   }
 
-  /** Has it compared if it is time. Where nothing is planned, no authority is asked anything. */
+  /**
+   * Has it compared if it is time. Where nothing is planned, no authority is asked anything, nor is
+   * one that wants to be left alone.
+   */
   void compare() {
     boolean isPlanned = !store.read(read -> read.acmeDomainsDue(FAR, 1)).isEmpty();
     if (isPlanned && wallClock.wantsCheck()) {
       threads.execute(() -> {
         Trouble before = wallClock.trouble();
-        wallClock.check(directories);
+        wallClock.check(directories.stream().filter(isLeftAlone.negate()).toList());
         compared(before, wallClock.trouble());
         bell.ring();
       });

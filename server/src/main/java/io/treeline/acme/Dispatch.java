@@ -41,7 +41,7 @@ final class Dispatch {
   private final Acme acme;
   private final LateOrders orders;
   private final IssuanceReports reports;
-  private final Reachability<?> reachability;
+  private final Reachability<Trouble> reachability;
   private final Quota quota;
   private final Attempts attempts;
   private final Deferral deferral;
@@ -52,7 +52,7 @@ final class Dispatch {
       Acme acme,
       LateOrders orders,
       IssuanceReports reports,
-      Reachability<?> reachability,
+      Reachability<Trouble> reachability,
       Quota quota,
       Attempts attempts) {
     this.store = store;
@@ -66,21 +66,39 @@ final class Dispatch {
     this.deferral = new Deferral(store);
   }
 
-  /** Sends those whose turn it is. */
-  void run(Instant now) {
+  /**
+   * Sends those whose turn it is.
+   *
+   * @return whether more are due than were weighed, and have their turn now
+   */
+  boolean run(Instant now) {
     if (attempts.room() == 0) {
-      return;
+      return false;
     }
     List<AcmeDomainRow> due = atRest(now, WEIGHED);
     if (due.isEmpty() && !orders.isThere()) {
-      return;
+      return false;
     }
     Orders ready = orders.get();
     reports.unusable(orders.trouble());
     int ahead = ready == null ? 0 : quota.ahead(now);
-    if (ready != null && (!due.isEmpty() || ahead > 0)) {
-      List<AcmeDomainRow> all = ahead == 0 ? due : atRest(now.plus(FAR), due.size() + ahead);
-      send(ready, weigh(all, now), now);
+    if (ready == null || (due.isEmpty() && ahead == 0)) {
+      return false;
+    }
+    leaveAlone(now);
+    List<AcmeDomainRow> all = ahead == 0 ? due : atRest(now.plus(FAR), due.size() + ahead);
+    int deferred = send(ready, weigh(all, now), now);
+    return deferred > 0 && due.size() >= WEIGHED;
+  }
+
+  /** What an authority asked for holds on, over a restart and whatever it answers to others. */
+  private void leaveAlone(Instant now) {
+    for (URI directory : acme.directories()) {
+      Instant until = quota.leftAloneUntil(directory, now);
+      if (until != null && reachability.why(directory) == null) {
+        boolean unused =
+            reachability.isAway(directory, ProblemWords.leftAlone(directory, until), until, now);
+      }
     }
   }
 
@@ -106,7 +124,7 @@ final class Dispatch {
 
   private Weighed weigh(List<AcmeDomainRow> rows, Instant now) {
     Weighed weighed = new Weighed(new ArrayList<>(), new ArrayList<>());
-    Reachability<?>.Look look = reachability.look(now);
+    Reachability<Trouble>.Look look = reachability.look(now);
     store.<Boolean>read(read -> {
       DomainTree tree = feed.live().tree();
       Set<Long> ordered = new HashSet<>();
@@ -130,29 +148,32 @@ final class Dispatch {
     return DueDomain.of(tree, row, inForce, acme, directory);
   }
 
-  private void send(Orders ready, Weighed weighed, Instant now) {
-    for (DueDomain each : weighed.begun()) {
-      if (attempts.room() > 0) {
-        attempts.begin(ready, Attempt.resumed(each));
-      }
-    }
-    Map<Long, DueDomain> asking = new HashMap<>();
-    List<Candidate> candidates = new ArrayList<>();
-    for (DueDomain each : weighed.others()) {
-      asking.put(each.domain().id(), each);
-      candidates.add(each.candidate());
-    }
-    int room = attempts.room();
-    if (candidates.isEmpty() || room == 0) {
-      return;
-    }
-    Admission admission = quota.admit(candidates, now, room);
+  /** Begins attempts, and gives the number of those that have to wait. */
+  private int send(Orders ready, Weighed weighed, Instant now) {
+    Admission resumed = quota.resume(candidates(weighed.begun()), now);
+    int begun = begin(ready, resumed, weighed.begun(), true, now);
+    Admission anew =
+        attempts.room() == 0 || weighed.others().isEmpty()
+            ? new Admission(List.of(), List.of())
+            : quota.admit(candidates(weighed.others()), now, attempts.room());
+    return begun + begin(ready, anew, weighed.others(), false, now);
+  }
+
+  private static List<Candidate> candidates(List<DueDomain> due) {
+    return due.stream().map(DueDomain::candidate).toList();
+  }
+
+  private int begin(
+      Orders ready, Admission admission, List<DueDomain> due, boolean isResumed, Instant now) {
+    Map<Long, DueDomain> byId = new HashMap<>();
+    due.forEach(each -> byId.put(each.domain().id(), each));
     for (Admitted admitted : admission.admitted()) {
-      DueDomain due = asking.get(admitted.candidate().domainId());
-      if (due != null) {
-        attempts.begin(ready, Attempt.anew(due, admitted));
+      DueDomain each = byId.get(admitted.candidate().domainId());
+      if (each != null && attempts.room() > 0) {
+        attempts.begin(ready, new Attempt(each, admitted, isResumed));
       }
     }
-    deferral.write(admission.deferred(), asking, now);
+    deferral.write(admission.deferred(), byId, now);
+    return admission.deferred().size();
   }
 }

@@ -45,8 +45,8 @@ final class Execution {
     try {
       begin(attempt);
       Outcome outcome = outcome(orders, attempt);
-      learn(attempt.directory(), outcome);
       settle(attempt, outcome);
+      learn(attempt.directory(), outcome);
       return true;
     } catch (StoreException e) {
       LOG.warn("acme.store {}: {}", attempt.due().domain().name(), e.getMessage());
@@ -87,7 +87,7 @@ final class Execution {
     }
   }
 
-  /** Learns from it whether the authority answers. */
+  /** Learns from it whether the authority answers; what it asked for is remembered by then. */
   private void learn(URI directory, Outcome outcome) {
     switch (outcome) {
       case Outcome.Later(Trouble trouble, Instant until, boolean all) when all -> {
@@ -104,8 +104,10 @@ final class Execution {
     }
   }
 
+  /** Whoever was asked before it wanted to be left alone may have his answer later. */
   private void answered(URI directory, boolean wasAsked) {
-    if (wasAsked && reachability.answered(directory)) {
+    boolean isLeftAlone = quota.leftAloneUntil(directory, clock.instant()) != null;
+    if (wasAsked && !isLeftAlone && reachability.answered(directory)) {
       note("authority.back", directory + " answers again.");
     }
   }

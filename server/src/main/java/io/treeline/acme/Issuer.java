@@ -88,11 +88,13 @@ final class Issuer implements AutoCloseable {
     acme.directories().forEach(each -> directories.add(each.toString()));
     Predicate<String> configured = directories::contains;
     this.watch = new Watch(store, feed, configured, reports, clock);
-    this.clockWatch = new ClockWatch(store, wallClock, acme.directories(), reports, threads, bell);
+    Quota quota = new Quota(store, acme.directories());
+    Predicate<URI> isLeftAlone = each -> quota.leftAloneUntil(each, clock.instant()) != null;
+    this.clockWatch =
+        new ClockWatch(store, wallClock, acme.directories(), isLeftAlone, reports, threads, bell);
     this.inquiry =
         new RenewalInquiry(
-            store, feed, orders::get, acme.directories(), clock, threads, bell::ring);
-    Quota quota = new Quota(store, acme.directories());
+            store, feed, orders::get, acme.directories(), isLeftAlone, clock, threads, bell::ring);
     Settlement settlement = new Settlement(store, feed, configured, reports, clock);
     this.attempts =
         new Attempts(

@@ -168,7 +168,7 @@ final class Orders implements AutoCloseable {
     try {
       accounts.changeKey(authorities.of(directory), holder);
     } catch (AuthorityException e) {
-      throw new UnreachableException(e.trouble());
+      throw new UnreachableException(e);
     }
   }
 
@@ -185,7 +185,7 @@ final class Orders implements AutoCloseable {
       return new AccountName(
           Accounts.uri(account.login().getAccountLocation()), authority.offer().caaIdentities());
     } catch (AuthorityException e) {
-      throw new UnreachableException(e.trouble());
+      throw new UnreachableException(e);
     }
   }
 

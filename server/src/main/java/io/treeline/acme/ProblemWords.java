@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Instant;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -152,12 +153,28 @@ final class ProblemWords {
         problem == null ? null : json(problem));
   }
 
-  /** Whether a limit is one of the account or the server rather than of some names. */
+  /** It has too much to do, or is being worked on, and says when to come back. */
+  static Trouble busy(URI directory, Problem problem) {
+    return trouble(
+        "rate-limited",
+        "The authority at " + directory + " asks for patience: " + detail(problem),
+        "Nothing: it is asked again when it allows.",
+        problem);
+  }
+
+  /** It asked to be left alone, before a restart. */
+  static Trouble leftAlone(URI directory, Instant until) {
+    return new Trouble(
+        "rate-limited",
+        "The authority at " + directory + " asks for patience until " + until + ".",
+        "Nothing: it is asked again then.",
+        null);
+  }
+
+  /** Whether a limit holds for everybody here, and not only for the account or for some names. */
   static boolean isOfEverybody(Problem problem) {
     String detail = detail(problem).toLowerCase(Locale.ROOT);
-    return detail.contains("from this account")
-        || detail.contains("from this ip address")
-        || detail.contains("service busy");
+    return detail.contains("from this ip address") || detail.contains("service busy");
   }
 
   /** It answered with a failure of its own that says nothing. */

@@ -63,6 +63,16 @@ final class Quota {
     return budget().admit(candidates, now, most);
   }
 
+  /** Lets orders go on that were begun before, where the authority didn't ask for patience. */
+  Admission resume(List<Candidate> candidates, Instant now) {
+    return budget().resume(candidates, now);
+  }
+
+  /** Until when an authority wants to be left alone by everybody; null if it doesn't. */
+  @Nullable Instant leftAloneUntil(URI directory, Instant now) {
+    return budget().leftAloneUntil(directory, now);
+  }
+
   /**
    * How many renewals should be drawn ahead now. Sums up the load of the installation daily; for
    * one thread.

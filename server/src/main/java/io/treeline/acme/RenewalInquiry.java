@@ -26,6 +26,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class RenewalInquiry {
   private final ChangeFeed feed;
   private final Supplier<@Nullable Orders> orders;
   private final List<URI> directories;
+  private final Predicate<URI> isLeftAlone;
   private final InstantSource clock;
   private final Executor threads;
   private final Runnable stir;
@@ -56,6 +58,7 @@ final class RenewalInquiry {
       ChangeFeed feed,
       Supplier<@Nullable Orders> orders,
       List<URI> directories,
+      Predicate<URI> isLeftAlone,
       InstantSource clock,
       Executor threads,
       Runnable stir) {
@@ -63,6 +66,7 @@ final class RenewalInquiry {
     this.feed = feed;
     this.orders = orders;
     this.directories = directories;
+    this.isLeftAlone = isLeftAlone;
     this.clock = clock;
     this.threads = threads;
     this.stir = stir;
@@ -101,8 +105,13 @@ final class RenewalInquiry {
   }
 
   private boolean isSilent(@Nullable String directory, Instant now) {
-    Instant until = directory == null ? null : silent.get(directory);
-    return until != null && until.isAfter(now);
+    if (directory == null) {
+      return false;
+    }
+    Instant until = silent.get(directory);
+    return (until != null && until.isAfter(now))
+        || directories.stream()
+            .anyMatch(each -> each.toString().equals(directory) && isLeftAlone.test(each));
   }
 
   private void ask(Orders orders, AcmeDomainRow row, CertificateRow certificate) {
@@ -120,7 +129,10 @@ final class RenewalInquiry {
       }
       answer = new Answer(row.domainId(), certificate, first, false);
     } catch (UnreachableException e) {
-      silent.put(String.valueOf(row.directory()), clock.instant().plus(AFTER_SILENCE));
+      Instant soonest = clock.instant().plus(AFTER_SILENCE);
+      Instant said = e.until();
+      silent.put(
+          String.valueOf(row.directory()), said != null && said.isAfter(soonest) ? said : soonest);
       answer = new Answer(row.domainId(), certificate, null, true);
     } catch (UnusableCertificateException | RuntimeException e) {
       answer = new Answer(row.domainId(), certificate, null, true);

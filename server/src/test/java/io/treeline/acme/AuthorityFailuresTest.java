@@ -98,10 +98,40 @@ class AuthorityFailuresTest {
                   "{\"type\":\"urn:ietf:params:acme:error:rateLimited\",\"status\":429,\"detail\":"
                       + "\"too many new orders (300) from this account in the last 3h0m0s\"}")
               : Gate.PASS);
-      assertThat(issuing.later(issuing.wanted("example.com")).wholeAuthority()).isTrue();
+      assertThat(issuing.later(issuing.wanted("example.com")).wholeAuthority())
+          .as("an account's limit is no matter of other accounts")
+          .isFalse();
       gate.rule(path -> Gate.PASS);
       assertThat(issuing.run("example.com")).isInstanceOf(Outcome.Issued.class);
       assertThat(pebble.orders()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "busy",
+        "{\"type\":\"urn:ietf:params:acme:error:serverInternal\",\"detail\":\"in maintenance\"}"
+      })
+  void aRetryAfterOfAFailureIsAWishForPatienceOfTheWholeAuthority(String body) {
+    try (Pebble pebble = pebble();
+        Gate gate = new Gate(pebble);
+        Issuing issuing = new Issuing(directory.resolve("data"), gate, pebble)) {
+      issuing.add("example.com");
+      String type = body.startsWith("{") ? PROBLEM : "text/plain";
+      gate.rule(path ->
+          path.startsWith("/order-plz")
+              ? new Verdict.Answer(503, Map.of("Content-Type", type, "Retry-After", "3600"), body)
+              : Gate.PASS);
+      Outcome.Later later = issuing.later(issuing.wanted("example.com"));
+      assertThat(later.trouble().kind()).isEqualTo("rate-limited");
+      assertThat(later.trouble().sentence()).contains("asks for patience");
+      assertThat(later.wholeAuthority()).isTrue();
+      assertThat(later.until())
+          .isBetween(
+              Instant.now().plus(Duration.ofMinutes(59)),
+              Instant.now().plus(Duration.ofMinutes(61)));
+      assertThat(gate.paths()).filteredOn(path -> path.startsWith("/order-plz")).hasSize(1);
     }
   }
 

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -199,6 +200,74 @@ class IssuerTest {
     await().atMost(IssuerHouse.SOON).until(() -> issuing.state.found().isEmpty());
     assertThat(issuing.events(null))
         .containsSubsequence("authority.away", "clock.jumped", "authority.back");
+  }
+
+  @Test
+  void anAuthorityThatAskedForPatienceIsLeftAloneOverARestart() {
+    issuing.close();
+    try (Gate gate = new Gate(pebble)) {
+      issuing =
+          new IssuerHouse(
+              directory.resolve("patient"), pebble.httpPort(), gate.caFile(), gate.directoryUrl());
+      gate.rule(path ->
+          path.startsWith("/order-plz")
+              ? new Gate.Verdict.Answer(503, Map.of("Retry-After", "7200"), "busy")
+              : Gate.PASS);
+      issuing.answering().start();
+      issuing.enable(NAME);
+      issuing.awaitStatus(NAME, "waiting");
+      int asked = gate.paths().size();
+
+      gate.rule(path -> Gate.PASS);
+      for (int round = 0; round < 3; round++) {
+        issuing.restart();
+        issuing.enable("r" + round + ".example.com");
+        issuing.issuance().issueNow(OWNER, name(NAME));
+        issuing.awaitStatus("r" + round + ".example.com", "waiting");
+        issuing.awaitStatus(NAME, "waiting");
+      }
+      assertThat(gate.paths()).hasSize(asked);
+      assertThat(issuing.issuance().status(OWNER, name(NAME)).waitsFor())
+          .contains("asks for patience until");
+
+      issuing.later(Duration.ofMinutes(121));
+      issuing.awaitIssued(NAME, null);
+      issuing.awaitIssued("r0.example.com", null);
+      assertThat(pebble.orders()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void anAccountThatAskedTooMuchHoldsUpNoOtherAccount() {
+    issuing.close();
+    try (Gate gate = new Gate(pebble)) {
+      issuing =
+          new IssuerHouse(
+              directory.resolve("account"), pebble.httpPort(), gate.caFile(), gate.directoryUrl());
+      gate.rule(path ->
+          path.startsWith("/order-plz")
+              ? new Gate.Verdict.Answer(
+                  429,
+                  Map.of("Content-Type", "application/problem+json", "Retry-After", "7200"),
+                  "{\"type\":\"urn:ietf:params:acme:error:rateLimited\",\"detail\":\"too many new"
+                      + " orders (300) from this account in the last 3h0m0s\"}")
+              : Gate.PASS);
+      issuing.answering().start();
+      issuing.enable(NAME);
+      issuing.awaitStatus(NAME, "waiting");
+      gate.rule(path -> Gate.PASS);
+      issuing.restart();
+      issuing.issuance().issueNow(OWNER, name(NAME));
+      issuing.house.add("other.test");
+      issuing.house.set("other.test", "acme_account_email", "other@example.com");
+      issuing.house.set("other.test", "acme_enabled", "true");
+      issuing.awaitIssued("other.test", null);
+      assertThat(issuing.certificate(NAME)).isNull();
+      assertThat(issuing.row(NAME).waitsFor()).contains("asked for patience");
+
+      issuing.later(Duration.ofMinutes(121));
+      issuing.awaitIssued(NAME, null);
+    }
   }
 
   @Test

@@ -57,13 +57,13 @@ class ProblemWordsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "too many new orders (300) from this account in the last 3h0m0s, true",
+    "too many new orders (300) from this account in the last 3h0m0s, false",
     "too many new registrations (10) from this IP address in the last 3h0m0s, true",
     "Service busy; retry later., true",
     "too many certificates (5) already issued for this exact set of identifiers, false",
     "Your account is temporarily prevented from requesting certificates for a.test, false"
   })
-  void aLimitOfTheAccountIsToldFromOneOfSomeNames(String detail, boolean everybody) {
+  void aLimitOfEverybodyIsToldFromOneOfTheAccountOrOfSomeNames(String detail, boolean everybody) {
     assertThat(ProblemWords.isOfEverybody(problem("rateLimited", detail))).isEqualTo(everybody);
   }
 

@@ -19,13 +19,7 @@ public record Admission(List<Admitted> admitted, List<Deferred> deferred) {
    *
    * @param spent what has to be in the store before the first of its orders is made
    */
-  public record Admitted(Candidate candidate, List<Spent> spent) {
-
-    /** One whose order was begun before a restart: it goes on without taking anything. */
-    public static Admitted begunBefore(Candidate candidate) {
-      return new Admitted(candidate, List.of());
-    }
-  }
+  public record Admitted(Candidate candidate, List<Spent> spent) {}
 
   /**
    * One that has to wait.

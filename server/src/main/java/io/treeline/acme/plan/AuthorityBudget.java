@@ -57,6 +57,12 @@ final class AuthorityBudget {
     return wait.isItsOwn() ? Step.PASSED : Step.TURN_TAKEN;
   }
 
+  /** How long a candidate has to wait because the authority asked for it; null if it doesn't. */
+  @Nullable Deferred patientFor(Candidate candidate, Instant now) {
+    long until = patience.of(candidate);
+    return until > now.toEpochMilli() ? defer(candidate, new Wait.ForPatience(until)) : null;
+  }
+
   /**
    * Takes back what was reserved for certificates that weren't issued.
    *

@@ -84,6 +84,24 @@ public final class RateBudget {
   }
 
   /**
+   * Lets orders go on that were begun before. They take nothing any more, and wait only where the
+   * authority asked for patience meanwhile.
+   */
+  public synchronized Admission resume(List<Candidate> candidates, Instant now) {
+    List<Admitted> admitted = new ArrayList<>();
+    List<Deferred> deferred = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Deferred wait = budget(candidate.directory()).patientFor(candidate, now);
+      if (wait == null) {
+        admitted.add(new Admitted(candidate, List.of()));
+      } else {
+        deferred.add(wait);
+      }
+    }
+    return new Admission(admitted, deferred);
+  }
+
+  /**
    * How many renewals should be drawn ahead now, so that a gap in the load is filled. Give {@link
    * #admit} as many candidates more, of those that are due next.
    */

@@ -200,12 +200,12 @@ class RateBudgetTest {
     Candidate bad = first(1, 1, "bad.test");
     Instant day = NOW;
     for (int i = 0; i < 1_200; i++) {
-      budget.failed(Admitted.begunBefore(bad), List.of("bad.test"), day);
+      budget.failed(new Admitted(bad, List.of()), List.of("bad.test"), day);
       day = day.plus(Duration.ofMinutes(30));
     }
     Deferred deferred = budget.admit(List.of(bad), day, ALL).deferred().getFirst();
     assertThat(deferred.limit()).isEqualTo("1152 failed validations in a row for bad.test");
-    assertThat(budget.issued(Admitted.begunBefore(bad), day))
+    assertThat(budget.issued(new Admitted(bad, List.of()), day))
         .extracting(Spent::counted)
         .containsExactly("failures-in-a-row");
     assertThat(budget.admit(List.of(bad), day.plusSeconds(3_600), ALL).admitted()).hasSize(1);
@@ -287,6 +287,29 @@ class RateBudgetTest {
     wishes.add(first(500, 9, "w.test"));
     Instant later = NOW.plusSeconds(40);
     assertThat(restarted.admit(wishes, later, ALL)).isEqualTo(budget.admit(wishes, later, ALL));
+  }
+
+  @Test
+  void whatWasBegunGoesOnUnlessTheAuthorityAskedForPatience() {
+    Candidate ours = first(1, 1, "a.test");
+    Candidate other =
+        new Candidate(2, 2, ours.directory(), "email:other@test", List.of("b.test"), 1, NOW, null);
+    var used = budget.admit(firsts(300), NOW, ALL);
+    assertThat(used.admitted()).hasSize(300);
+    assertThat(budget.resume(List.of(ours, other), NOW).admitted())
+        .as("it was counted when it was begun")
+        .containsExactly(new Admitted(ours, List.of()), new Admitted(other, List.of()));
+
+    List<Spent> rows = budget.patience(ours, Scope.ACCOUNT, NOW.plusSeconds(900));
+    RateBudget restarted = new RateBudget();
+    restarted.restore(rows);
+    for (RateBudget each : List.of(budget, restarted)) {
+      Admission admission = each.resume(List.of(ours, other), NOW.plusSeconds(899));
+      assertThat(admission.admitted()).containsExactly(new Admitted(other, List.of()));
+      assertThat(admission.deferred().getFirst().until()).isEqualTo(NOW.plusSeconds(900));
+      assertThat(each.resume(List.of(ours), NOW.plusSeconds(900)).deferred()).isEmpty();
+      assertThat(each.leftAloneUntil(ours.directory(), NOW)).as("others may ask").isNull();
+    }
   }
 
   @Test
