@@ -122,12 +122,19 @@ class ChallengesTest {
         RunningTreeline server = bed.from(pebble).resolver(names.address()).start()) {
       server.run("domain", "add", NAME).ok();
       server.run("domain", "set", NAME, "acme_account_email=ops@example.com").ok();
-      JsonNode record = server.run("acme", "authorize", NAME, "--json").ok().json();
-      assertThat(record.get("recordName").asString()).isEqualTo("_validation-persist." + NAME);
-      assertThat(record.get("found").asBoolean()).isFalse();
-      names.addTxt(record.get("recordName").asString(), record.get("recordValue").asString());
+      server.run("domain", "set", NAME, "acme_subdomains=www,*").ok();
+      JsonNode authorization = server.run("acme", "authorize", NAME, "--json").ok().json();
+      assertThat(authorization.get("found").asBoolean()).isFalse();
+      assertThat(authorization.get("records"))
+          .extracting(record -> record.get("recordName").asString())
+          .containsExactly("_validation-persist." + NAME, "_validation-persist.www." + NAME);
+      for (JsonNode record : authorization.get("records")) {
+        assertThat(server.run("acme", "authorize", NAME).ok().out())
+            .contains("No TXT record of " + record.get("recordName").asString() + " authorises");
+        names.addTxt(record.get("recordName").asString(), record.get("recordValue").asString());
+      }
       assertThat(server.run("acme", "authorize", NAME).ok().out())
-          .contains("It is there", "acme_challenge=dns-persist-01");
+          .contains("They are there", "acme_challenge=dns-persist-01");
       server.run("domain", "set", NAME, "acme_challenge=dns-persist-01", "acme_enabled=true").ok();
       bed.awaitIssued(NAME);
       assertThat(pebble.orders()).isEqualTo(1);

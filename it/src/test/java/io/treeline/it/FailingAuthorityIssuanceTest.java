@@ -49,7 +49,9 @@ class FailingAuthorityIssuanceTest {
         .atMost(AcmeBed.LONGEST)
         .until(() -> status().get("status").asString().equals("waiting"));
     assertThat(status().get("failures").asInt()).isZero();
-    assertThat(status().get("waitsFor").asString()).contains("can't be reached");
+    JsonNode waitsFor = status().get("waitsFor");
+    assertThat(waitsFor.get("sentence").asString()).contains("can't be reached");
+    assertThat(waitsFor.get("nextStep").asString()).contains("asked again");
     try (Pebble pebble = bed.pebble().start(home, names.address(), port)) {
       bed.awaitIssued(NAME);
       assertThat(pebble.orders()).isEqualTo(1);
@@ -82,7 +84,8 @@ class FailingAuthorityIssuanceTest {
           .until(() -> status().get("status").asString().equals("waiting"));
       JsonNode waiting = status();
       assertThat(waiting.get("failures").asInt()).isZero();
-      assertThat(waiting.get("waitsFor").asString()).isNotBlank();
+      assertThat(waiting.get("waitsFor").get("problem").get("type").asString())
+          .endsWith(":rateLimited");
       assertThat(server.run("acme", "log", NAME).ok().out()).contains("rateLimited");
       await().atMost(AcmeBed.LONGEST).until(() -> authority.requests(AcmeStep.NEW_ORDER) == 2);
       assertThat(Duration.ofNanos(System.nanoTime() - refused))

@@ -165,22 +165,29 @@ final class Accounts {
     }
     Offer offer = authority.offer();
     Bindings.Binding binding = bindings.of(authority.directory(), offer);
-    Login login =
-        authority.ask(
-            "a new account",
-            attempt -> {
-              AccountBuilder builder =
-                  new AccountBuilder()
-                      .addEmail(row.email())
-                      .agreeToTermsOfService()
-                      .useKeyPair(key.keyPair());
-              if (binding != null) {
-                // Of the algorithms that its length would allow, the one that every authority
-                // takes.
-                builder.withKeyIdentifier(binding.keyId(), binding.key()).withMacAlgorithm("HS256");
-              }
-              return builder.createLogin(authority.session());
-            });
+    Login login;
+    try {
+      login =
+          authority.ask(
+              "a new account",
+              attempt -> {
+                AccountBuilder builder =
+                    new AccountBuilder()
+                        .addEmail(row.email())
+                        .agreeToTermsOfService()
+                        .useKeyPair(key.keyPair());
+                if (binding != null) {
+                  // Of the algorithms that its length would allow, the one that every authority
+                  // takes.
+                  builder
+                      .withKeyIdentifier(binding.keyId(), binding.key())
+                      .withMacAlgorithm("HS256");
+                }
+                return builder.createLogin(authority.session());
+              });
+    } catch (Refused e) {
+      throw binding == null ? e : Bindings.explained(e);
+    }
     AcmeAccountRow confirmed = confirmed(row, uri(login.getAccountLocation()), offer.terms());
     store.change(write -> write.updateAcmeAccount(confirmed));
     logins.put(row.id(), login);

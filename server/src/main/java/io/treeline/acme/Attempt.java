@@ -1,6 +1,7 @@
 package io.treeline.acme;
 
 import io.treeline.acme.plan.Admission.Admitted;
+import io.treeline.store.AcmeDomainRow;
 import java.net.URI;
 
 /**
@@ -17,6 +18,19 @@ record Attempt(DueDomain due, Admitted admitted, boolean isResumed) {
 
   URI directory() {
     return due.directory();
+  }
+
+  /**
+   * Whether it only goes on after it waited, such as for an authority that is away: that is tried
+   * again and again, and the log has said that it began.
+   */
+  boolean isAfterWait() {
+    AcmeDomainRow row = due.row();
+    Trouble waited = TroubleText.read(row.waitsFor());
+    return Standing.of(row.status()) == Standing.WAITING
+        && waited != null
+        && !waited.kind().equals(Trouble.LIMIT)
+        && directory().toString().equals(row.directory());
   }
 
   /** As the log says that it begins. */

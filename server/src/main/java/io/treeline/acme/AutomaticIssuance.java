@@ -103,14 +103,17 @@ public final class AutomaticIssuance implements AutoCloseable {
       throws AuthorityTrust.UnreadableException {
     ChallengeChoice.StandingAuthorization standing =
         (name, wildcard, account, identities) ->
-            !identities.isEmpty()
-                && new PersistentRecord(
+            identities.isEmpty()
+                ? "The authority has no name in the DNS, so no record can authorise "
+                    + name
+                    + ": choose another acme_challenge."
+                : new PersistentRecord(
                         name,
                         identities,
                         Accounts.uri(account.login().getAccountLocation()),
                         wildcard)
                     .look(acme.resolvers(), ground.clock().instant())
-                    .authorised();
+                    .objection();
     return Orders.of(
         acme,
         new Orders.Ground(

@@ -74,13 +74,29 @@ final class Bindings {
       }
       return new Binding(account.keyId(), new SecretKeySpec(octets, "HMAC"));
     } catch (SecretUnreadableException e) {
-      throw refused(String.valueOf(e.getMessage()), "Then try again.");
+      throw refused(String.valueOf(e.getMessage()), "It is the HMAC key of 'eab' of role mware.");
     } catch (IllegalArgumentException e) {
       // No cause: it may quote a part of the secret.
       throw refused(
           "The HMAC key in 'eab' of role mware is no base64url text.",
           "Copy it from the authority's page again, whole.");
     }
+  }
+
+  /** Why an authority makes no account by a binding, with what to do about it. */
+  static Refused explained(Refused refusal) {
+    Trouble trouble = refusal.trouble();
+    return refusal.type().equals("unauthorized") || refusal.type().equals("malformed")
+        ? new Refused(
+            new Trouble(
+                trouble.kind(),
+                trouble.sentence(),
+                "Compare the key id and the HMAC key in 'eab' of role mware with those that the"
+                    + " authority gave you.",
+                trouble.problem()),
+            refusal.type(),
+            0)
+        : refusal;
   }
 
   private static Refused refused(String sentence, String nextStep) {

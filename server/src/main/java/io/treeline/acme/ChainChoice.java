@@ -1,8 +1,6 @@
 package io.treeline.acme;
 
 import io.treeline.core.cert.PublicPair;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -11,16 +9,12 @@ import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.shredzone.acme4j.Certificate;
 import org.shredzone.acme4j.exception.AcmeException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes the chain that leads to a wanted root among those that an authority offers (RFC 8555
  * §7.4.2), and its first where none does. It has no state.
  */
 final class ChainChoice {
-
-  private static final Logger log = LoggerFactory.getLogger(ChainChoice.class);
 
   private ChainChoice() {}
 
@@ -34,20 +28,13 @@ final class ChainChoice {
     if (root == null || leadsTo(first, root)) {
       return first;
     }
-    List<String> offered = new ArrayList<>(List.of(rootOf(first).getName()));
     for (Certificate each : certificate.getAlternateCertificates()) {
       each.download();
       PublicPair other = new PublicPair(each.getCertificateChain());
       if (leadsTo(other, root)) {
         return other;
       }
-      offered.add(rootOf(other).getName());
     }
-    log.warn(
-        "acme.chain.absent {}: no chain leads to '{}', only to {}",
-        String.join(", ", first.names().texts()),
-        root,
-        String.join("; ", offered));
     return first;
   }
 
@@ -59,7 +46,7 @@ final class ChainChoice {
   }
 
   /** The topmost certificate names it, whether it is that root itself or issued by it. */
-  private static X500Principal rootOf(PublicPair chain) {
+  static X500Principal rootOf(PublicPair chain) {
     return chain.chain().getLast().getIssuerX500Principal();
   }
 

@@ -54,14 +54,15 @@ record ChallengeChoice(Map<String, List<String>> kinds) {
       DomainName base = base(name);
       boolean wildcard = name.startsWith(WILDCARD);
       List<String> candidates = candidates(wanted, offer, account, base, wildcard);
-      if (wanted.preflight()
-          && wanted.challenge().equals(DNS_PERSIST)
-          && !standing.isThere(base, wildcard, account, offer.caaIdentities())) {
-        throw refused(
-            "No record in the DNS authorises this account to order " + name + ".",
-            "Publish the one that 'treeline acme authorize "
-                + wanted.name()
-                + "' prints; it is looked for again.");
+      if (wanted.preflight() && wanted.challenge().equals(DNS_PERSIST)) {
+        String objection = standing.objection(base, wildcard, account, offer.caaIdentities());
+        if (objection != null) {
+          throw refused(
+              objection,
+              "'treeline acme authorize "
+                  + wanted.name()
+                  + "' prints every record that it needs, and says which ones are there.");
+        }
       }
       if (candidates.isEmpty()) {
         throw refused(
@@ -89,8 +90,7 @@ record ChallengeChoice(Map<String, List<String>> kinds) {
         first = first == null ? objection : first;
       }
       throw refused(
-          String.valueOf(first),
-          "It is tried again; if the check itself is wrong, set acme_preflight=false.");
+          String.valueOf(first), "If the check itself is wrong, set acme_preflight=false.");
     }
 
     private List<String> candidates(
@@ -101,7 +101,7 @@ record ChallengeChoice(Map<String, List<String>> kinds) {
       }
       List<String> candidates = new ArrayList<>();
       if ((wildcard || challenge.equals(AUTO))
-          && standing.isThere(base, wildcard, account, offer.caaIdentities())) {
+          && standing.objection(base, wildcard, account, offer.caaIdentities()) == null) {
         candidates.add(DNS_PERSIST);
       }
       if (wildcard || challenge.equals(DNS)) {
@@ -131,9 +131,11 @@ record ChallengeChoice(Map<String, List<String>> kinds) {
   interface StandingAuthorization {
 
     /** For who knows of none. */
-    StandingAuthorization NONE = (name, wildcard, account, caaIdentities) -> false;
+    StandingAuthorization NONE =
+        (name, wildcard, account, caaIdentities) -> "No record is looked for.";
 
-    boolean isThere(
+    /** Why no record does, in a sentence with the next step; null if one does. */
+    @Nullable String objection(
         DomainName name, boolean wildcard, AccountSession account, List<String> caaIdentities);
   }
 

@@ -45,9 +45,11 @@ final class Challenger {
   /**
    * Has every name of a pending order confirmed.
    *
+   * @param domain whose order it is
    * @throws Refused if the authority doesn't confirm one
    */
-  void pass(AccountSession account, Order order, ChallengeChoice choice) throws AuthorityException {
+  void pass(AccountSession account, Order order, ChallengeChoice choice, DomainName domain)
+      throws AuthorityException {
     Authority authority = account.authority();
     List<Task> tasks = new ArrayList<>();
     for (Authorization each : authority.ask("the order", attempt -> order.getAuthorizations())) {
@@ -58,8 +60,8 @@ final class Challenger {
     }
     List<ChallengeAnswer> answers =
         tasks.stream().map(this::answer).filter(Objects::nonNull).toList();
+    post(answers, domain);
     try {
-      post(answers);
       for (Task each : tasks) {
         authority.ask("a challenge", attempt -> told(each, attempt));
       }
@@ -95,14 +97,18 @@ final class Challenger {
     };
   }
 
-  private void post(List<ChallengeAnswer> answers) throws Refused {
+  private void post(List<ChallengeAnswer> answers, DomainName domain) throws Refused {
     try {
       if (!answers.isEmpty()) {
         board.post(answers);
       }
     } catch (ChallengeException e) {
       throw new Refused(
-          new Trouble("challenge", String.valueOf(e.getMessage()), "It is tried again.", null),
+          new Trouble(
+              Trouble.ANSWER,
+              String.valueOf(e.getMessage()),
+              "Put that right; 'treeline acme issue " + domain + "' then tries at once.",
+              null),
           "",
           0);
     }
@@ -181,18 +187,16 @@ final class Challenger {
   /** The type isn't told: it is the challenge's, and would be taken for the account's. */
   private static Refused failed(Authority authority, String name, Authorization authorization) {
     return authorization.getChallenges().stream()
-        .flatMap(challenge -> challenge.getError().stream())
+        .filter(challenge -> challenge.getError().isPresent())
         .findFirst()
-        .map(problem -> {
-          Trouble trouble = ProblemWords.ofChallenge(authority.directory(), problem);
-          return new Refused(
-              new Trouble(
-                  "challenge",
-                  name + ": " + trouble.sentence(),
-                  trouble.nextStep(),
-                  trouble.problem()),
-              "",
-              0);
+        .map(challenge -> {
+          Trouble trouble =
+              ProblemWords.ofChallenge(
+                  authority.directory(),
+                  name,
+                  challenge.getType(),
+                  challenge.getError().orElseThrow());
+          return new Refused(trouble, "", 0);
         })
         .orElseGet(() ->
             new Refused(

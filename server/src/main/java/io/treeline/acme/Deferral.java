@@ -48,18 +48,23 @@ final class Deferral {
 
   private static void write(StoreWrite write, DueDomain domain, Deferred deferred, Instant now) {
     AcmeDomainRow row = domain.row();
-    String why = "It waits for " + deferred.limit() + ".";
-    if (!why.equals(row.waitsFor())) {
+    Trouble why =
+        new Trouble(
+            Trouble.LIMIT,
+            "It waits for " + deferred.limit() + ".",
+            "Nothing: it is ordered when its turn comes.",
+            null);
+    if (!why.equals(TroubleText.read(row.waitsFor()))) {
       IssuanceLog.note(
           write,
           domain.domain().id(),
           domain.domain().name(),
           "order.deferred",
-          why + " Its turn is at " + deferred.until() + ".",
+          why.sentence() + " Its turn is at " + IssuanceLog.told(deferred.until()) + ".",
           null);
     }
     Instant until = deferred.until().isAfter(now) ? deferred.until() : now.plusSeconds(1);
     Standing standing = row.failures() > 0 ? Standing.RETRYING : Standing.WAITING;
-    write.putAcmeDomain(row.waiting(standing.word(), until, why));
+    write.putAcmeDomain(row.waiting(standing.word(), until, TroubleText.write(why)));
   }
 }

@@ -49,7 +49,7 @@ record DueDomain(
       return null;
     }
     Domain tenant = Objects.requireNonNullElse(tree.tenant(domain), domain);
-    String holder = holder(tree, domain, acme, email);
+    AccountHolder holder = AccountHolder.of(tree, domain, acme, email);
     Automation mark = inForce == null ? null : Assessment.mark(inForce);
     boolean isSameAuthority = mark != null && mark.directory().equals(directory.toString());
     Wanted wanted =
@@ -58,8 +58,8 @@ record DueDomain(
             domain.name(),
             wish.names(),
             directory,
-            holder,
-            email,
+            holder.key(),
+            holder.email(),
             wish.keyTypes(),
             wish.profile() != null ? wish.profile() : acme.profile(),
             wish.preferredChain(),
@@ -72,21 +72,12 @@ record DueDomain(
             domain.id(),
             tenant.id(),
             directory,
-            holder,
+            holder.key(),
             wish.names(),
             wish.keyTypes().size(),
             Objects.requireNonNullElse(row.nextAt(), Instant.EPOCH),
             inForce == null ? null : renewal(row, inForce, wish, isSameAuthority));
     return new DueDomain(domain, row, inForce, wanted, candidate);
-  }
-
-  /** Who shares an account at an authority. */
-  static String holder(DomainTree tree, Domain domain, Acme acme, String email) {
-    return switch (acme.accountPer()) {
-      case EMAIL -> "email:" + email;
-      case TENANT ->
-          "tenant:" + Objects.requireNonNullElse(tree.tenant(domain), domain).id() + ":" + email;
-    };
   }
 
   /** A row that is due earlier than its certificate was asked for by a person, or by a setting. */

@@ -57,13 +57,15 @@ final class Execution {
   private void begin(Attempt attempt) {
     store.change(write -> {
       Quota.begin(write, attempt.admitted());
-      IssuanceLog.note(
-          write,
-          attempt.domainId(),
-          attempt.due().domain().name(),
-          attempt.isResumed() ? "order.resumed" : "order.begun",
-          attempt.words(),
-          null);
+      if (!attempt.isAfterWait()) {
+        IssuanceLog.note(
+            write,
+            attempt.domainId(),
+            attempt.due().domain().name(),
+            attempt.isResumed() ? "order.resumed" : "order.begun",
+            attempt.words(),
+            null);
+      }
     });
   }
 

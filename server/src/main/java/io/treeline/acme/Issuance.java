@@ -169,8 +169,8 @@ public final class Issuance {
   }
 
   /**
-   * The record that authorises a name once and for all, looked for read-only. It names an account
-   * at the authority, which is made if there is none yet.
+   * The records that authorise a domain's names once and for all, looked for read-only. They name
+   * an account at the authority, which is made if there is none yet.
    */
   public Authorization authorization(Principal who, DomainName name) {
     DomainTree tree = feed.live().tree();
@@ -186,25 +186,30 @@ public final class Issuance {
     }
     URI directory = acme.directories().getFirst();
     Orders.AccountName account =
-        accountName(directory, DueDomain.holder(tree, domain, acme, email), email);
+        accountName(directory, AccountHolder.of(tree, domain, acme, email));
     if (account.issuers().isEmpty()) {
       throw new Refusal.Conflict(
           directory
               + " has no name in the DNS, so no record can authorise it: confirm the domain in"
               + " another way.");
     }
-    String below = domain.settings().get(Setting.ACME_SUBDOMAINS);
-    boolean isWildcard = below != null && below.contains("*");
-    PersistentRecord record =
-        new PersistentRecord(name, account.issuers(), account.location(), isWildcard);
-    PersistentRecord.Sighting seen = record.look(acme.resolvers(), clock.instant());
-    return new Authorization(
-        name, directory, record.recordName(), record.value(), seen.authorised(), seen.values());
+    Instant now = clock.instant();
+    List<Authorization.Standing> records =
+        PersistentRecord.of(Wish.names(domain), account.issuers(), account.location()).stream()
+            .map(record -> standing(record, record.look(acme.resolvers(), now)))
+            .toList();
+    return new Authorization(name, directory, records);
   }
 
-  private Orders.AccountName accountName(URI directory, String holder, String email) {
+  private static Authorization.Standing standing(
+      PersistentRecord record, PersistentRecord.Sighting seen) {
+    return new Authorization.Standing(
+        record.recordName(), record.value(), seen.values(), seen.objection());
+  }
+
+  private Orders.AccountName accountName(URI directory, AccountHolder holder) {
     try {
-      return orders().accountName(directory, holder, email);
+      return orders().accountName(directory, holder.key(), holder.email());
     } catch (UnreachableException e) {
       throw new Refusal.Conflict(e.trouble().sentence() + " " + e.trouble().nextStep());
     }
@@ -298,7 +303,7 @@ public final class Issuance {
   /** Whose account it was probably ordered by; its own key serves where that is wrong. */
   private String holder(DomainTree tree, Domain domain) {
     String email = tree.effective(domain, Setting.ACME_ACCOUNT_EMAIL);
-    return DueDomain.holder(tree, domain, acme, String.valueOf(email));
+    return AccountHolder.of(tree, domain, acme, String.valueOf(email)).key();
   }
 
   private static URI revoke(Orders orders, Revocable revocable, RevocationReason reason) {

@@ -92,12 +92,7 @@ final class IssuanceReports {
   record Unreachable(URI directory, Instant since, Trouble trouble) {
 
     private String sentence() {
-      return "The authority "
-          + directory
-          + " can't be reached since "
-          + since
-          + ": "
-          + trouble.sentence();
+      return trouble.sentence() + " So it has been since " + IssuanceLog.told(since) + ".";
     }
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the authority that issued or is asked
  * @param step of the order under way, null without one
  * @param nextAttempt when it is ordered, renewed or tried again; null for never
- * @param waitsFor why not earlier, in words
+ * @param waitsFor why not earlier; null where nothing holds it up
  * @param failures attempts that failed in a row
  * @param budget what is left of the authority's limits that the next order counts for; empty in a
  *     list of many, and where none are known
@@ -30,7 +30,7 @@ public record IssuanceStatus(
     @Nullable String step,
     @Nullable Instant notAfter,
     @Nullable Instant nextAttempt,
-    @Nullable String waitsFor,
+    @Nullable Trouble waitsFor,
     int failures,
     @Nullable Trouble trouble,
     @Nullable Instant troubleAt,

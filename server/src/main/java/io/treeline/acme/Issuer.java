@@ -127,6 +127,11 @@ final class Issuer implements AutoCloseable {
     return wrong != null ? wrong : reachability.why(directory);
   }
 
+  /** When that authority is asked again at the earliest; null if that isn't known. */
+  @Nullable Instant askedAgain(URI directory) {
+    return wallClock.trouble() != null ? null : reachability.until(directory);
+  }
+
   /** Takes no more, and lets what runs come to the end of its step. */
   @Override
   public void close() {

@@ -64,14 +64,16 @@ final class OrderPlacing {
 
   /**
    * Places it as the renewal of another; null if the authority doesn't take that: it may not know
-   * that one, or have renewed it already (RFC 9773 §5).
+   * that one, have renewed it already (RFC 9773 §5), or have issued it to another account.
    */
   private @Nullable URI placedInPlaceOf(
       String replaces, @Nullable String profile, boolean maybePlaced) throws AuthorityException {
     try {
       return place(profile, replaces, maybePlaced);
     } catch (Refused e) {
-      if (e.type().equals("rejectedIdentifier") || e.isOfAccount()) {
+      // "unauthorized" may speak of what is replaced, which another account ordered; if it speaks
+      // of this account, asking without tells.
+      if (e.type().equals("rejectedIdentifier") || e.type().equals("accountDoesNotExist")) {
         throw e;
       }
       log.info("acme.order.replaces-refused {}: {}", wanted.name(), e.trouble().sentence());

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,6 +127,23 @@ final class OrderRows {
         written(copy(row, OrderStep.STORED.word(), row.challenge(), row.location(), chain.der()));
     log(wanted, OrderStep.STORED);
     return next;
+  }
+
+  /** Notes that the authority has no chain to the root that is preferred. */
+  void noteOtherChain(Wanted wanted, String preferred, X500Principal root) {
+    store.change(write ->
+        IssuanceLog.note(
+            write,
+            wanted.domainId(),
+            wanted.name(),
+            "certificate.other-chain",
+            wanted.directory()
+                + " has no chain that leads to '"
+                + preferred
+                + "': its usual one is taken, which leads to '"
+                + root.getName()
+                + "'. Set acme_preferred_chain to a root that it has, or clear it.",
+            null));
   }
 
   /** The key of an order's certificate; null if there is none that can be used. */

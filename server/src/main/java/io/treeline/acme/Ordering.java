@@ -114,7 +114,7 @@ final class Ordering {
       throws AuthorityException, DroppedException {
     ChallengeChoice chosen = choose();
     AcmeOrderRow at = rows.challenged(wanted, row, chosen.text());
-    challenger.pass(account, order, chosen);
+    challenger.pass(account, order, chosen, wanted.name());
     Polling polling = new Polling(pause, clock);
     while (true) {
       Optional<Instant> retryAfter = ask("the order", order::fetch);
@@ -202,6 +202,10 @@ final class Ordering {
               null),
           "",
           0);
+    }
+    String root = wanted.preferredChain();
+    if (root != null && !ChainChoice.leadsTo(chain, root)) {
+      rows.noteOtherChain(wanted, root, ChainChoice.rootOf(chain));
     }
     return rows.issued(wanted, row, chain);
   }

@@ -101,7 +101,7 @@ final class PlanQuery {
         domain.name(),
         tenant.id(),
         directory,
-        DueDomain.holder(tree, domain, acme, String.valueOf(wish.email())),
+        AccountHolder.of(tree, domain, acme, String.valueOf(wish.email())).key(),
         wish.names(),
         wish.keyTypes().size(),
         next,

@@ -6,6 +6,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.shredzone.acme4j.Problem;
@@ -15,6 +16,10 @@ final class ProblemWords {
 
   private static final String PREFIX = "urn:ietf:params:acme:error:";
   private static final int LONGEST = 16_384;
+
+  /** Problems of what an authority found, or didn't, where it looked. */
+  private static final Set<String> LOOKED_FOR =
+      Set.of("connection", "dns", "unauthorized", "incorrectResponse", "tls");
 
   private ProblemWords() {}
 
@@ -37,86 +42,134 @@ final class ProblemWords {
 
   /** The trouble that the failure of a challenge tells of. */
   static Trouble ofChallenge(URI directory, Problem problem) {
+    return told(directory, "", problem);
+  }
+
+  /**
+   * The trouble that the failure of a challenge tells of.
+   *
+   * @param name that was to be confirmed
+   * @param challenge its kind, such as {@code dns-01}
+   */
+  static Trouble ofChallenge(URI directory, String name, String challenge, Problem problem) {
+    Trouble told = told(directory, " (" + name + ")", problem);
+    String whereToLook = LOOKED_FOR.contains(shortType(problem)) ? look(name, challenge) : null;
+    return new Trouble(
+        "challenge",
+        told.sentence(),
+        whereToLook == null ? told.nextStep() : whereToLook,
+        told.problem());
+  }
+
+  /** What to see to, by where an authority looks; null for a kind that isn't known. */
+  private static @Nullable String look(String name, String challenge) {
+    String base = name.startsWith("*.") ? name.substring(2) : name;
+    return switch (challenge) {
+      case ChallengeChoice.HTTP ->
+          "See that the addresses of "
+              + base
+              + " (A and AAAA) lead to this server, that its port 80 is reached from the Internet,"
+              + " and that nothing in between answers in its place.";
+      case ChallengeChoice.TLS_ALPN ->
+          "See that the addresses of "
+              + base
+              + " (A and AAAA) lead to this server, that its port 443 is reached from the Internet,"
+              + " and that TLS isn't ended before it.";
+      case ChallengeChoice.DNS ->
+          "See that every name server of the zone answers from the Internet, with the TXT record"
+              + " _acme-challenge."
+              + base
+              + " while an order runs; a program that publishes it ends only once they do.";
+      case ChallengeChoice.DNS_PERSIST ->
+          "See with 'treeline acme authorize' that the record of " + base + " is as it should be.";
+      default -> null;
+    };
+  }
+
+  private static Trouble told(URI directory, String about, Problem problem) {
     String type = shortType(problem);
     String detail = detail(problem);
     return switch (type) {
       case "connection" ->
           trouble(
               "challenge",
-              "The authority could not connect to the server that it has to check: " + detail,
+              "The authority could not connect to the server that it has to check"
+                  + about
+                  + ": "
+                  + detail,
               "Let the name's addresses (A and AAAA) lead to this server, and its port 80 (443 for"
                   + " tls-alpn-01) be reached from the Internet.",
               problem);
       case "dns" ->
           trouble(
               "challenge",
-              "The authority could not look the name up: " + detail,
+              "The authority could not look the name up" + about + ": " + detail,
               "Correct the name's DNS records, and see that its name servers answer.",
               problem);
       case "unauthorized" ->
           trouble(
               "challenge",
-              "The authority didn't find the answer that it expects: " + detail,
+              "The authority didn't find the answer that it expects" + about + ": " + detail,
               "See that the name leads to this server and nothing in between answers in its place.",
               problem);
       case "incorrectResponse" ->
           trouble(
               "challenge",
-              "The authority got another answer than it expects: " + detail,
+              "The authority got another answer than it expects" + about + ": " + detail,
               "See that the name leads to this server and nothing in between answers in its place.",
               problem);
       case "tls" ->
           trouble(
               "challenge",
-              "The authority could not make a TLS connection: " + detail,
+              "The authority could not make a TLS connection" + about + ": " + detail,
               "See that port 443 of the name leads to this server and TLS isn't ended before it.",
               problem);
       case "caa" ->
           trouble(
               "challenge",
-              "The name's CAA records forbid this authority to issue: " + detail,
+              "The name's CAA records forbid this authority to issue" + about + ": " + detail,
               "Add the authority to the CAA records, or choose another authority.",
               problem);
       case "rejectedIdentifier", "unsupportedIdentifier" ->
           trouble(
               "rejected",
-              "The authority doesn't issue for this name: " + detail,
+              "The authority doesn't issue for this name" + about + ": " + detail,
               "Choose another authority for it, or put a certificate in by hand.",
               problem);
       case "invalidProfile" ->
           trouble(
               "rejected",
-              "The authority doesn't offer the profile: " + detail,
+              "The authority doesn't offer the profile" + about + ": " + detail,
               "Set acme_profile to one that it offers, or clear it.",
               problem);
       case "badCSR", "badPublicKey", "badSignatureAlgorithm" ->
           trouble(
               "rejected",
-              "The authority doesn't take the key or the request: " + detail,
+              "The authority doesn't take the key or the request" + about + ": " + detail,
               "Set acme_key_types to a kind that it takes, such as ec256.",
               problem);
       case "accountDoesNotExist" ->
           trouble(
               "account",
-              "The authority doesn't know the account any more: " + detail,
+              "The authority doesn't know the account any more" + about + ": " + detail,
               "Nothing: another account is made.",
               problem);
       case "externalAccountRequired" ->
           trouble(
               "account",
-              "The authority makes accounts only for its customers: " + detail,
+              "The authority makes accounts only for its customers" + about + ": " + detail,
               "Put the key id and HMAC key that it gave you into 'eab' of role mware.",
               problem);
       case "invalidContact", "unsupportedContact" ->
           trouble(
               "account",
-              "The authority doesn't take the e-mail address: " + detail,
+              "The authority doesn't take the e-mail address" + about + ": " + detail,
               "Set acme_account_email to an address that exists.",
               problem);
       case "userActionRequired" ->
           trouble(
               "account",
-              "The authority wants something of you first: " + detail,
+              "The authority wants something of you first" + about + ": " + detail,
               "Open the page that it names, agree to what is asked there, and try again.",
               problem);
       case "badNonce" ->
@@ -128,13 +181,13 @@ final class ProblemWords {
       case "serverInternal" ->
           trouble(
               "authority",
-              "The authority had a failure of its own: " + detail,
+              "The authority had a failure of its own" + about + ": " + detail,
               "Nothing: it is asked again.",
               problem);
       default ->
           trouble(
               "rejected",
-              "The authority at " + directory + " refused (" + type + "): " + detail,
+              "The authority at " + directory + " refused (" + type + ")" + about + ": " + detail,
               "See what it says; if that doesn't help, look for it in the authority's forum.",
               problem);
     };
@@ -224,18 +277,29 @@ final class ProblemWords {
         null);
   }
 
+  /** The client wraps failures in others; the innermost that says something is taken. */
   private static String why(Throwable cause) {
+    String said = null;
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      String words =
+          switch (each) {
+            case UnresolvedAddressException e -> "its name has no address";
+            case HttpTimeoutException e -> "it doesn't answer in time";
+            case ConnectException e -> "the connection was refused";
+            case SSLException e -> "TLS fails (" + e.getMessage() + ")";
+            default -> null;
+          };
+      said = words == null ? said : words;
+    }
+    return said == null ? lastWords(cause) : said;
+  }
+
+  private static String lastWords(Throwable cause) {
     Throwable root = cause;
-    while (root.getCause() != null && !(root instanceof SSLException)) {
+    while (root.getCause() != null) {
       root = root.getCause();
     }
-    return switch (root) {
-      case UnresolvedAddressException e -> "its name has no address";
-      case HttpTimeoutException e -> "it doesn't answer in time";
-      case ConnectException e -> "the connection was refused";
-      case SSLException e -> "TLS fails (" + e.getMessage() + ")";
-      default -> root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    };
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 
   private static Trouble trouble(String kind, String sentence, String nextStep, Problem problem) {

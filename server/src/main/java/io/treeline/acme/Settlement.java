@@ -187,7 +187,7 @@ final class Settlement {
       Instant until) {
     Instant now = clock.instant();
     Instant next = until.isAfter(now) ? until : now.plusSeconds(1);
-    if (!Objects.equals(row.waitsFor(), trouble.sentence())) {
+    if (!trouble.equals(TroubleText.read(row.waitsFor()))) {
       IssuanceLog.note(
           write,
           domain.id(),
@@ -196,7 +196,7 @@ final class Settlement {
           trouble.sentence() + " It goes on at " + IssuanceLog.told(next) + ".",
           trouble.problem());
     }
-    return row.waiting(Standing.WAITING.word(), next, trouble.sentence())
+    return row.waiting(Standing.WAITING.word(), next, TroubleText.write(trouble))
         .at(due.directory().toString());
   }
 

@@ -16,6 +16,7 @@ import io.treeline.store.CertificateRow;
 import io.treeline.store.Store;
 import io.treeline.store.StoreRead;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,23 +122,43 @@ final class StatusQuery {
     List<AcmeOrderRow> underWay = wish == null ? List.of() : read.acmeOrders(domain.id());
     URI directory = directory(row, inForce);
     Standing standing = standing(wish, inForce, row, domain.id(), !underWay.isEmpty());
-    Trouble away = issuer == null || directory == null ? null : issuer.whyWaiting(directory);
-    String held = standing == Standing.DUE && away != null ? away.sentence() : null;
+    Held held = held(standing, row, directory);
     Trouble trouble = row == null ? null : TroubleText.read(row.trouble());
     return new IssuanceStatus(
         domain.name(),
-        (held != null ? Standing.WAITING : standing).word(),
+        (held != null && standing == Standing.DUE ? Standing.WAITING : standing).word(),
         names(wish, inForce, domain),
         wish == null ? null : wish.email(),
         directory,
         underWay.isEmpty() ? null : underWay.getFirst().step(),
         inForce == null ? null : Assessment.notAfter(inForce),
-        row == null || !standing.isPlanned() ? null : row.nextAt(),
-        held != null ? held : row == null ? null : row.waitsFor(),
+        held != null ? held.until() : row == null || !standing.isPlanned() ? null : row.nextAt(),
+        held == null ? null : held.why(),
         row == null ? 0 : row.failures(),
         trouble,
         row == null ? null : row.troubleAt(),
         budget);
+  }
+
+  /** What a domain waits for, and until when as far as that is known. */
+  private record Held(Trouble why, @Nullable Instant until) {}
+
+  /** What is due may wait for an authority that others found away; what runs waits for nothing. */
+  private @Nullable Held held(
+      Standing standing, @Nullable AcmeDomainRow row, @Nullable URI directory) {
+    Instant next = row == null ? null : row.nextAt();
+    Trouble noted = row == null ? null : TroubleText.read(row.waitsFor());
+    return switch (standing) {
+      case WAITING, RETRYING -> noted == null ? null : new Held(noted, next);
+      case DUE -> issuer == null || directory == null ? null : held(issuer, directory, next);
+      case OFF, NO_EMAIL, MANUAL, ORDERING, VALID -> null;
+    };
+  }
+
+  private static @Nullable Held held(Issuer issuer, URI directory, @Nullable Instant next) {
+    Trouble away = issuer.whyWaiting(directory);
+    Instant again = issuer.askedAgain(directory);
+    return away == null ? null : new Held(away, again == null ? next : again);
   }
 
   /** As the tree has it now, even if the role mware hasn't looked yet. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param names what the certificate has to cover, in its order: the domain's name first, wildcards
  *     with {@code *.}
  * @param directory the authority
- * @param holder who shares the account: {@code email:ADDRESS}, or {@code tenant:ID:ADDRESS}
+ * @param holder who shares the account: {@code email:ADDRESS}, or {@code tenant:ID}
+ * @param email the account's contact
  * @param keyTypes one, or two of different families: a dual certificate
  * @param profile the authority's profile, null for its default
  * @param preferredChain the subject of the root that the chain should lead to, null for any

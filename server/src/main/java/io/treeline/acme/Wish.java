@@ -61,7 +61,7 @@ record Wish(
   }
 
   /** What is set as {@code *} or {@code www} stands for names below the domain. */
-  private static List<String> names(Domain domain) {
+  static List<String> names(Domain domain) {
     String name = domain.name().text();
     SequencedSet<String> names = new LinkedHashSet<>();
     names.add(name);

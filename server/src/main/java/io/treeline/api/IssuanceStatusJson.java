@@ -16,13 +16,14 @@ record IssuanceStatusJson(
     @Nullable String step,
     @Nullable Instant notAfter,
     @Nullable Instant nextAttempt,
-    @Nullable String waitsFor,
+    @Nullable TroubleJson waitsFor,
     int failures,
     @Nullable TroubleJson trouble,
     List<IssuanceStatus.Budget> budget) {
 
   static IssuanceStatusJson of(IssuanceStatus status) {
     Trouble trouble = status.trouble();
+    Trouble waitsFor = status.waitsFor();
     return new IssuanceStatusJson(
         status.name().text(),
         status.status(),
@@ -32,7 +33,7 @@ record IssuanceStatusJson(
         status.step(),
         status.notAfter(),
         status.nextAttempt(),
-        status.waitsFor(),
+        waitsFor == null ? null : TroubleJson.of(waitsFor, null),
         status.failures(),
         trouble == null ? null : TroubleJson.of(trouble, status.troubleAt()),
         status.budget());

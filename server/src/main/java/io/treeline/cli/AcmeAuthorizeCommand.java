@@ -15,7 +15,7 @@ final class AcmeAuthorizeCommand extends ServerCommand {
 
   @Override
   public String summary() {
-    return "Prints the DNS record that authorises a name once and for all (dns-persist-01).";
+    return "Prints the DNS records that authorise a domain once and for all (dns-persist-01).";
   }
 
   @Override
@@ -35,34 +35,46 @@ final class AcmeAuthorizeCommand extends ServerCommand {
     return 0;
   }
 
-  private static void print(JsonObject record, Terminal terminal) {
+  private static void print(JsonObject answer, Terminal terminal) {
     PrintStream out = terminal.out();
-    String name = record.text("name");
+    String name = answer.text("name");
+    List<JsonObject> records = answer.objects("records");
     out.println(
-        "This record lets the account order for "
+        (records.size() == 1 ? "This record lets" : "These records let")
+            + " the account order for "
             + name
             + " at "
-            + record.text("directory")
+            + answer.text("directory")
             + ", without a further challenge:");
     out.println();
-    out.println(
-        record.text("recordName") + ". IN TXT \"" + quoted(record.text("recordValue")) + "\"");
-    out.println();
-    if (record.flag("found")) {
+    for (JsonObject record : records) {
       out.println(
-          terminal.style().good("It is there.")
+          record.text("recordName") + ". IN TXT \"" + quoted(record.text("recordValue")) + "\"");
+    }
+    out.println();
+    if (answer.flag("found")) {
+      out.println(
+          terminal.style().good(records.size() == 1 ? "It is there." : "They are there.")
               + " 'treeline domain set "
               + name
-              + " acme_challenge=dns-persist-01' makes orders go by it.");
+              + " acme_challenge=dns-persist-01' makes orders go by "
+              + (records.size() == 1 ? "it." : "them."));
       return;
     }
-    List<String> seen = record.texts("seen");
-    out.println(
-        terminal.style().warning("It isn't there yet")
-            + (seen.isEmpty() ? "" : " (there is: " + String.join("; ", seen) + ")")
-            + ": publish it in the zone, then see with 'treeline acme authorize "
-            + name
-            + "'.");
+    for (JsonObject record : records) {
+      if (!record.flag("found")) {
+        missing(record, terminal);
+      }
+    }
+    out.println("Look again with 'treeline acme authorize " + name + "'.");
+  }
+
+  private static void missing(JsonObject record, Terminal terminal) {
+    PrintStream out = terminal.out();
+    out.println(terminal.style().warning("Not yet: ") + record.optionalText("objection"));
+    for (String each : record.texts("seen")) {
+      out.println("  there is: \"" + quoted(each) + "\"");
+    }
   }
 
   /** As a zone file wants it (RFC 1035 §5.1). */

@@ -74,8 +74,8 @@ final class DomainImportCommand extends ServerCommand {
             + " added, "
             + result.number("updated")
             + " updated, "
-            + result.number("certificates")
-            + " certificates.");
+            + Count.of(result.number("certificates"), "certificate")
+            + ".");
   }
 
   private static String counts(JsonObject byCode) {

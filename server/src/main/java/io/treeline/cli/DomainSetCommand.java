@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code domain set NAME KEY=VALUE…}. */
@@ -50,15 +53,28 @@ final class DomainSetCommand extends ServerCommand {
     if (given.json()) {
       printJson(terminal, answer);
     } else {
-      print(object(answer), String.join(", ", settings.keySet()), dryRun, terminal);
-      if (!dryRun && "true".equals(settings.get("acme_enabled"))) {
+      JsonObject domain = object(answer);
+      print(domain, settings, dryRun, terminal);
+      if (!dryRun && isOrdered(settings, domain)) {
         sayWhatFollows(given.argument(0), terminal);
       }
     }
     return 0;
   }
 
-  private static void print(JsonObject answer, String keys, boolean dryRun, Terminal terminal) {
+  /** Whether automation was switched on, or its certificate taken away. */
+  private static boolean isOrdered(Map<String, @Nullable Object> settings, JsonObject domain) {
+    boolean begins =
+        "true".equals(settings.get("acme_enabled"))
+            || (settings.containsKey("certificate_pem") && settings.get("certificate_pem") == null);
+    return begins && Boolean.TRUE.equals(domain.members().get("acme_enabled"));
+  }
+
+  private static void print(
+      JsonObject answer,
+      Map<String, @Nullable Object> settings,
+      boolean dryRun,
+      Terminal terminal) {
     if (answer.members().containsKey("findings")) {
       FindingsText.print(answer.objects("findings"), terminal.out(), terminal.style());
     }
@@ -71,8 +87,24 @@ final class DomainSetCommand extends ServerCommand {
         .println(
             answer.text("name")
                 + ": "
-                + keys
-                + (dryRun ? " could be set; dry run, nothing was stored." : " set."));
+                + done(settings, dryRun)
+                + (dryRun ? "; dry run, nothing was stored." : "."));
+  }
+
+  /** What became of the settings: a value that is empty clears one. */
+  private static String done(Map<String, @Nullable Object> settings, boolean dryRun) {
+    List<String> done = new ArrayList<>();
+    for (boolean isCleared : new boolean[] {false, true}) {
+      String keys =
+          settings.entrySet().stream()
+              .filter(each -> (each.getValue() == null) == isCleared)
+              .map(Map.Entry::getKey)
+              .collect(Collectors.joining(", "));
+      if (!keys.isEmpty()) {
+        done.add(keys + (dryRun ? " could be " : " ") + (isCleared ? "cleared" : "set"));
+      }
+    }
+    return String.join("; ", done);
   }
 
   private static void sayWhatFollows(String name, Terminal terminal) {

@@ -16,11 +16,7 @@ final class IssuancePlanText {
     PrintStream out = terminal.out();
     TimeWords times = new TimeWords(terminal.clock().instant());
     long orders = plan.number("orders");
-    out.println(
-        (orders == 1 ? "1 order" : orders + " orders")
-            + " until "
-            + times.of(plan.text("to"))
-            + ".");
+    out.println(Count.of(orders, "order") + " until " + times.of(plan.text("to")) + ".");
     days(plan.objects("perDay"), terminal);
     next(plan.objects("next"), out, times);
     deferred(plan.objects("deferred"), out, times);

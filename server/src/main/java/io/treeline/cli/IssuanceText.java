@@ -51,7 +51,12 @@ final class IssuanceText {
     line("step", domain.optionalText("step"));
     line("expires", time(domain, "notAfter"));
     line("next attempt", next(domain));
-    line("waits for", domain.optionalText("waitsFor"));
+    JsonObject wait = domain.optionalObject("waitsFor");
+    if (wait != null) {
+      line("waits for", wait.text("sentence"));
+      line("problem document", document(wait.members().get("problem")));
+      line("next step", wait.text("nextStep"));
+    }
     long failures = domain.number("failures");
     line("failures", failures == 0 ? null : failures + " in a row");
     budget(domain);
@@ -95,16 +100,25 @@ final class IssuanceText {
     Table table = new Table("NAME", "STATUS", "EXPIRES", "NEXT ATTEMPT", "REMARK");
     for (JsonObject each : domains) {
       JsonObject trouble = each.optionalObject("trouble");
-      String waits = each.optionalText("waitsFor");
+      JsonObject wait = each.optionalObject("waitsFor");
       String status = each.text("status");
       table.row(
           each.text("name"),
           status,
           orNothing(time(each, "notAfter")),
           orNothing(time(each, "nextAttempt")),
-          trouble != null && !status.equals("valid") ? trouble.text("sentence") : orNothing(waits));
+          remark(status, trouble, wait));
     }
     table.print(out);
+  }
+
+  /** What holds it up now rather than what failed before. */
+  private static String remark(
+      String status, @Nullable JsonObject trouble, @Nullable JsonObject wait) {
+    if (wait != null) {
+      return wait.text("sentence");
+    }
+    return trouble == null || status.equals("valid") ? "" : trouble.text("sentence");
   }
 
   /** A problem document on one line; null for none. */
@@ -117,7 +131,10 @@ final class IssuanceText {
 
   private String next(JsonObject domain) {
     String at = time(domain, "nextAttempt");
-    return at == null ? "never" : at;
+    if (at != null) {
+      return at;
+    }
+    return domain.text("status").equals("ordering") ? "under way" : "never";
   }
 
   private @Nullable String time(JsonObject of, String member) {

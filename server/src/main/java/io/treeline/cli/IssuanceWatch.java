@@ -48,7 +48,8 @@ final class IssuanceWatch {
       if (!UNDER_WAY.contains(domain.text("status"))) {
         return answer;
       }
-      sayWhatItWaitsFor(domain.optionalText("waitsFor"));
+      JsonObject wait = domain.optionalObject("waitsFor");
+      sayWhatItWaitsFor(wait == null ? null : wait.text("sentence"));
       progress.flush();
       terminal.pause(EVERY);
     }

@@ -86,12 +86,12 @@ final class ProposalText {
     if (applied != null) {
       return style.good("In force")
           + ": "
-          + applied.number("added")
-          + " domains added, "
+          + Count.of(applied.number("added"), "domain")
+          + " added, "
           + applied.number("updated")
           + " updated, "
-          + applied.number("certificates")
-          + " certificates.";
+          + Count.of(applied.number("certificates"), "certificate")
+          + ".";
     }
     int changes = proposal.changes().size();
     if (changes == 0) {

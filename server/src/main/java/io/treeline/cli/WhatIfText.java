@@ -37,7 +37,7 @@ final class WhatIfText {
   }
 
   private static String names(long count) {
-    return count == 1 ? "1 name" : count + " names";
+    return Count.of(count, "name");
   }
 
   private static String list(List<String> first, long all) {

@@ -2,6 +2,7 @@ package io.treeline.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -40,6 +41,9 @@ public sealed interface SecretSource {
         if (!secret.isEmpty()) {
           return secret;
         }
+      } catch (NoSuchFileException e) {
+        throw new SecretUnreadableException(
+            "There is no file " + file + ": write the secret there, alone.");
       } catch (IOException e) {
         throw new SecretUnreadableException(
             "The secret in " + file + " can't be read: check that the server's user may read it.");

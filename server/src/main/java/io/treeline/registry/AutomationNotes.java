@@ -12,12 +12,16 @@ import io.treeline.store.NewAcmeEvent;
 import io.treeline.store.NewCertificate;
 import io.treeline.store.StoreRead;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Notes, in the same transaction, when a change of a domain's certificate ends or starts its
  * automatic issuance: a certificate that isn't automatic ends it, none starts it again.
  */
 final class AutomationNotes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AutomationNotes.class);
 
   private AutomationNotes() {}
 
@@ -63,6 +67,7 @@ final class AutomationNotes {
     page.note(event, domain.name(), "");
     long unused =
         page.write.addAcmeEvent(NewAcmeEvent.of(domain.id(), domain.name(), event, message));
+    LOG.info("acme.{} {}: {}", event, domain.name(), message);
   }
 
   /** As it will be: the same change may set it. */

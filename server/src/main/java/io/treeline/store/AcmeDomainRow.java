@@ -23,7 +23,7 @@ public record AcmeDomainRow(
    *
    * @param status a word that the room {@code acme} knows
    * @param nextAt when it is looked at next; null for never
-   * @param waitsFor why not earlier, in words; null where nothing holds it up
+   * @param waitsFor why not earlier, as JSON; null where nothing holds it up
    */
   public record Turn(String status, @Nullable Instant nextAt, @Nullable String waitsFor) {}
 

@@ -7,6 +7,8 @@ import io.treeline.acme.Pebble.Behaviour;
 import io.treeline.config.Acme;
 import io.treeline.config.SecretSource;
 import io.treeline.core.cert.OwnKey;
+import io.treeline.core.cert.PublicPair;
+import io.treeline.core.cert.RenewalName;
 import io.treeline.store.AcmeAccountRow;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -65,7 +67,11 @@ class AccountsTest {
       issuing.add("a.test");
       issuing.run("a.test");
       login(issuing, pebble).getAccount().deactivate();
-      assertThat(issuing.run("a.test")).isInstanceOf(Outcome.Issued.class);
+      PublicPair served = issuing.served("a.test").bundle().pairs().getFirst();
+      String replaced = Objects.requireNonNull(RenewalName.of(served.leaf()));
+      assertThat(issuing.run(issuing.wanted("a.test").replaces(replaced)))
+          .as("the certificate of the account that ended is renewed by the other")
+          .isInstanceOf(Outcome.Issued.class);
       assertThat(issuing.accounts())
           .extracting(AcmeAccountRow::status)
           .containsExactly("valid", "ended");
@@ -144,6 +150,18 @@ class AccountsTest {
         Trouble trouble = issuing.failed(issuing.wanted("a.test"));
         assertThat(trouble.kind()).isEqualTo("account");
         assertThat(trouble.nextStep()).contains("'eab' of role mware");
+      }
+      Acme.ExternalAccount unknown =
+          new Acme.ExternalAccount("kid-2", new SecretSource.Environment("EAB_KEY"));
+      try (Issuing issuing =
+          new Issuing(
+              directory.resolve("unknown"),
+              Issuing.acme(pebble.directoryUrl(), pebble.caFile(), unknown),
+              pebble.httpPort())) {
+        issuing.add("a.test");
+        Trouble trouble = issuing.failed(issuing.wanted("a.test"));
+        assertThat(trouble.nextStep()).contains("Compare the key id").contains("'eab'");
+        assertThat(trouble.problem()).contains("kid");
       }
     }
   }

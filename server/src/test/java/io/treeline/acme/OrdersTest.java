@@ -181,7 +181,8 @@ class OrdersTest {
       issuing.add("example.com");
       Trouble trouble = issuing.failed(issuing.wanted("example.com"));
       assertThat(trouble.kind()).isEqualTo("challenge");
-      assertThat(trouble.sentence()).startsWith("example.com: ");
+      assertThat(trouble.sentence()).contains("(example.com): ");
+      assertThat(trouble.nextStep()).contains("port 80");
       assertThat(trouble.problem()).contains("urn:ietf:params:acme:error:");
       assertThat(issuing.rows("example.com")).isEmpty();
       assertThat(issuing.house.feed.live().challenges().stand().count()).isZero();
@@ -245,6 +246,23 @@ class OrdersTest {
       assertThat(issuing.certificates("example.com")).hasSize(3);
       assertThat(issuing.run(issuing.wanted("example.com").replaces("AAAA.AAAA")))
           .isInstanceOf(Outcome.Issued.class);
+    }
+  }
+
+  @Test
+  void whatAnotherAccountOrderedIsRenewedWithoutSayingWhichOneItReplaces() throws Exception {
+    try (Pebble pebble = pebble(new Behaviour());
+        Issuing issuing = issuing(pebble)) {
+      issuing.add("example.com");
+      assertThat(issuing.run("example.com")).isInstanceOf(Outcome.Issued.class);
+      PublicPair first = issuing.served("example.com").bundle().pairs().getFirst();
+      String name = Objects.requireNonNull(RenewalName.of(first.leaf()));
+      assertThat(
+              issuing.run(issuing.wanted("example.com").holder("other@example.com").replaces(name)))
+          .isInstanceOf(Outcome.Issued.class);
+      assertThat(issuing.certificates("example.com")).hasSize(2);
+      assertThat(pebble.orders()).isEqualTo(2);
+      assertThat(issuing.news).isEmpty();
     }
   }
 

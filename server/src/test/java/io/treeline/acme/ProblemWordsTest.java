@@ -2,8 +2,10 @@ package io.treeline.acme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +76,38 @@ class ProblemWordsTest {
         .isEqualTo(
             "The authority at https://authority.test/directory can't be reached: the connection was"
                 + " refused.");
+  }
+
+  @Test
+  void aRefusedConnectionIsToldHoweverTheClientWrapsIt() {
+    Exception refused = new ConnectException();
+    refused.initCause(new ClosedChannelException());
+    assertThat(ProblemWords.unreachable(DIRECTORY, new IOException(refused)).sentence())
+        .endsWith("can't be reached: the connection was refused.");
+    assertThat(ProblemWords.unreachable(DIRECTORY, new IOException("broken pipe")).sentence())
+        .endsWith("can't be reached: broken pipe.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http-01, addresses of a.test|port 80",
+    "tls-alpn-01, addresses of a.test|port 443",
+    "dns-01, _acme-challenge.a.test|name server",
+    "dns-persist-01, treeline acme authorize|a.test"
+  })
+  void theNextStepIsWhereTheAuthorityLooked(String challenge, String words) {
+    Trouble trouble =
+        ProblemWords.ofChallenge(
+            DIRECTORY, "*.a.test", challenge, problem("unauthorized", "nothing is there"));
+    assertThat(trouble.kind()).isEqualTo("challenge");
+    assertThat(trouble.sentence())
+        .isEqualTo(
+            "The authority didn't find the answer that it expects (*.a.test): nothing is there.");
+    assertThat(trouble.nextStep()).contains(words.split("[|]"));
+    assertThat(
+            ProblemWords.ofChallenge(DIRECTORY, "a.test", challenge, problem("caa", "no"))
+                .nextStep())
+        .contains("CAA records");
   }
 
   private static Problem problem(String type, String detail) {

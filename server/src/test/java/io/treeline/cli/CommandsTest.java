@@ -49,7 +49,8 @@ class CommandsTest {
         .contains("  acme_key_types        ec256, rsa2048\n")
         .contains("  hsts_max_age          60\n")
         .contains("treeline cert explain shop.example.com");
-    done("domain", "set", "shop.example.com", "hsts_max_age=");
+    assertThat(done("domain", "set", "shop.example.com", "hsts_max_age=", "acme_profile=short"))
+        .isEqualTo("shop.example.com: acme_profile set; hsts_max_age cleared.\n");
     assertThat(done("domain", "show", "shop.example.com")).doesNotContain("hsts");
     assertThat(done("domain", "rename", "shop.example.com", "store.example.com"))
         .isEqualTo("Renamed shop.example.com to store.example.com.\n");
@@ -120,7 +121,7 @@ class CommandsTest {
     String end = done("domain", "set", "example.com", "certificate_pem=", "--dry-run");
     assertThat(end)
         .contains("2 names of the tree would get another certificate, that of the role's certdir")
-        .contains("nothing was stored");
+        .contains("certificate_pem could be cleared; dry run, nothing was stored.");
     assertThat(done("cert", "history", "example.com")).isEqualTo(history);
     String exported = done("domain", "export");
     for (String output : new String[] {dry, put, explained, shown, history, exported}) {
@@ -338,7 +339,7 @@ class CommandsTest {
         .doesNotContain("PRIVATE");
     assertThat(console.run("domain", "show", "import.example").status()).isEqualTo(1);
     assertThat(done("import", "haproxy", "haproxy.cfg", "--apply"))
-        .contains("In force: 1 domains added, 0 updated, 1 certificates.");
+        .contains("In force: 1 domain added, 0 updated, 1 certificate.");
     assertThat(done("domain", "show", "import.example")).contains("import.example");
     assertThat(done("import", "haproxy", "haproxy.cfg", "--apply", "--json"))
         .contains("\"action\":\"same\"")

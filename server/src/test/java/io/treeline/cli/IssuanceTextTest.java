@@ -76,13 +76,49 @@ class IssuanceTextTest {
   }
 
   @Test
+  void aDomainThatWaitsSaysForWhatWithTheDocumentAndTheNextStep() {
+    text()
+        .print(
+            json(
+                """
+                {"name":"a.example","status":"waiting","names":["a.example"],"email":"a@b.example",
+                 "directory":null,"step":null,"notAfter":null,"nextAttempt":"2026-11-24T12:00:30Z",
+                 "waitsFor":{"kind":"rate-limited","sentence":"The authority's limit is reached.",
+                  "nextStep":"Nothing: it is asked again.","problem":{"status":429},"at":null},
+                 "failures":0,"budget":[],"trouble":null}
+                """));
+    assertThat(printed())
+        .endsWith(
+            """
+              next attempt          2026-11-24T12:00:30Z (in 30 seconds)
+              waits for             The authority's limit is reached.
+              problem document      {"status":429}
+              next step             Nothing: it is asked again.
+            """);
+  }
+
+  @Test
+  void anOrderThatRunsIsUnderWay() {
+    text()
+        .print(
+            json(
+                """
+                {"name":"a.example","status":"ordering","names":["a.example"],"email":"a@b.example",
+                 "directory":null,"step":"challenged","notAfter":null,"nextAttempt":null,
+                 "waitsFor":null,"failures":0,"budget":[],"trouble":null}
+                """));
+    assertThat(printed()).endsWith("  next attempt          under way\n");
+  }
+
+  @Test
   void manyDomainsAreARowEach() {
     JsonObject waiting =
         json(
             """
             {"name":"a.example","status":"waiting","names":["a.example"],"email":"a@b.example",
              "directory":null,"step":null,"notAfter":null,"nextAttempt":"2026-11-26T12:00:00Z",
-             "waitsFor":"50 certificates a registered domain in 7 days","failures":0,"trouble":null}
+             "waitsFor":{"kind":"limit","sentence":"50 certificates a registered domain in 7 days",
+              "nextStep":"Nothing.","problem":null,"at":null},"failures":0,"trouble":null}
             """);
     text().printAll(List.of(waiting, json(RETRYING)));
     assertThat(printed().lines())

@@ -92,7 +92,12 @@ final class HookedRecords implements TxtRecords {
       process.getOutputStream().close();
       return process;
     } catch (IOException e) {
-      throw failed(action, "can't be started: check that it is there and may be executed", "");
+      throw new ChallengeException(
+          "The program "
+              + program
+              + ", which is to "
+              + action
+              + " TXT records, can't be started: check that it is there and may be executed.");
     }
   }
 

@@ -27,6 +27,12 @@ record Nameserver(InetSocketAddress address) {
 
   private static final Duration UPDATE_LIMIT = Duration.ofSeconds(10);
 
+  static {
+    // By default the library stops at once when the server is told to stop, and then fails whoever
+    // asks; but orders have their time to come to the end of a step.
+    System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
+  }
+
   /** The server of the configuration, its name looked up. */
   static Nameserver of(HostPort server) {
     return new Nameserver(new InetSocketAddress(server.host(), server.port()));

@@ -5,6 +5,7 @@ import io.treeline.core.name.DomainName;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ public record PersistentRecord(
     DomainName name, List<String> issuers, URI account, boolean wildcard) {
 
   private static final String LABEL = "_validation-persist.";
+  private static final String WILDCARD = "*.";
 
   /** Copies the list. */
   public PersistentRecord {
@@ -48,6 +50,24 @@ public record PersistentRecord(
     public Sighting {
       values = List.copyOf(values);
     }
+  }
+
+  /**
+   * Those that authorise the names of a certificate, one for each name; wildcards, which are
+   * written with {@code *.}, go with the record of their name.
+   */
+  public static List<PersistentRecord> of(List<String> names, List<String> issuers, URI account) {
+    Map<String, Boolean> wildcards = new LinkedHashMap<>();
+    for (String each : names) {
+      boolean wildcard = each.startsWith(WILDCARD);
+      String base = wildcard ? each.substring(WILDCARD.length()) : each;
+      wildcards.merge(base, wildcard, Boolean::logicalOr);
+    }
+    return wildcards.entrySet().stream()
+        .map(each ->
+            new PersistentRecord(
+                DomainName.parse(each.getKey()), issuers, account, each.getValue()))
+        .toList();
   }
 
   /** Where it stands, such as {@code _validation-persist.example.com}. */

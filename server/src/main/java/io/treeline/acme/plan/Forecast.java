@@ -133,6 +133,7 @@ public final class Forecast {
     for (Instant now = from; now.isBefore(to) && !waiting.isEmpty(); now = now.plus(STEP)) {
       admit(now);
     }
+    admit(to);
     for (Waiting left : waiting) {
       if (left.limit != null) {
         held.add(new Held(left.domain.name(), left.at, left.limit));
@@ -167,10 +168,10 @@ public final class Forecast {
     for (Admission.Admitted admitted : admission.admitted()) {
       Waiting gone = byId.get(admitted.candidate().domainId());
       if (gone != null) {
-        count(gone.domain, now, gone.domain.why());
-        repeat(gone.domain, now);
+        count(gone.domain, gone.at, gone.domain.why());
+        repeat(gone.domain, gone.at);
         if (gone.limit != null) {
-          held.add(new Held(gone.domain.name(), now, gone.limit));
+          held.add(new Held(gone.domain.name(), gone.at, gone.limit));
         }
       }
     }

@@ -145,6 +145,12 @@ public final class Reachability<T> {
     return known == null ? null : known.why;
   }
 
+  /** When it is asked again at the earliest; null if it isn't away. */
+  public synchronized @Nullable Instant until(URI directory) {
+    Absence<T> known = absences.get(directory);
+    return known == null ? null : known.until;
+  }
+
   /** Those that are away for so long that a person should know. */
   public synchronized List<Away<T>> awayLong(Instant now) {
     List<Away<T>> found = new ArrayList<>();

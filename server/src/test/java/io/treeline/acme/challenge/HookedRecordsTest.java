@@ -96,7 +96,8 @@ class HookedRecordsTest {
 
     assertThatThrownBy(() -> records.add(List.of(RECORD)))
         .isInstanceOf(ChallengeException.class)
-        .hasMessageContaining("can't be started: check that it is there and may be executed");
+        .hasMessageContaining(
+            ", which is to add TXT records, can't be started: check that it is there and may be executed.");
   }
 
   private TxtRecords hook(String script) throws IOException {

@@ -1,6 +1,7 @@
 package io.treeline.acme.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.treeline.core.name.DomainName;
 import java.net.URI;
@@ -26,6 +27,21 @@ class PersistentRecordTest {
         .isEqualTo("authority.example; accounturi=https://ca.example/acct/123; policy=wildcard");
     assertThat(record(true).whyNot(record(true).value(), NOW)).isNull();
     assertThat(record(false).whyNot(record(true).value(), NOW)).isNull();
+  }
+
+  @Test
+  void aCertificateNeedsARecordForEachNameAndAWildcardOneThatHoldsForIt() {
+    assertThat(
+            PersistentRecord.of(
+                List.of("a.test", "www.a.test", "*.a.test"), List.of("authority.example"), ACCOUNT))
+        .extracting(PersistentRecord::recordName, PersistentRecord::value)
+        .containsExactly(
+            tuple(
+                "_validation-persist.a.test",
+                "authority.example; accounturi=https://ca.example/acct/123; policy=wildcard"),
+            tuple(
+                "_validation-persist.www.a.test",
+                "authority.example; accounturi=https://ca.example/acct/123"));
   }
 
   @ParameterizedTest

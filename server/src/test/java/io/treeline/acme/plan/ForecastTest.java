@@ -59,6 +59,18 @@ class ForecastTest {
   }
 
   @Test
+  void aFirstCertificateComesAtItsTimeNotAtTheHourThatItIsCountedIn() {
+    Forecast forecast = forecast(Duration.ofMinutes(90));
+    forecast.add(first(1, "soon.test", NOW.plusSeconds(25)));
+    forecast.add(first(2, "later.test", NOW.plusSeconds(80 * 60)));
+    Forecast.Result result = forecast.result();
+    assertThat(result.next())
+        .extracting(Forecast.Planned::at)
+        .containsExactly(NOW.plusSeconds(25), NOW.plusSeconds(80 * 60));
+    assertThat(result.orders()).isEqualTo(2);
+  }
+
+  @Test
   void theBudgetItselfIsNotTouched() {
     Forecast forecast = forecast(Duration.ofDays(2));
     forecast.add(first(1, "a.test"));
@@ -113,7 +125,11 @@ class ForecastTest {
   }
 
   private static Forecast.Domain first(long id, String name) {
-    return domain(id, name, NOW, "first", 1, null);
+    return first(id, name, NOW);
+  }
+
+  private static Forecast.Domain first(long id, String name, Instant next) {
+    return domain(id, name, next, "first", 1, null);
   }
 
   private static Forecast.Domain domain(
