@@ -2,6 +2,8 @@ package io.treeline.core.name;
 
 import com.ibm.icu.text.IDNA;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +18,18 @@ public final class DomainName implements Comparable<DomainName> {
   static final int MAX_OCTETS = 253;
   static final int MAX_LABEL = 63;
 
-  private final String text;
+  /** Each octet of a name in its normal form; 0 for one that no name has. */
+  private static final byte[] NORMAL = normalOctets();
 
-  private DomainName(String text) {
-    this.text = text;
+  private static final Pattern FOUR_NUMBERS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
+
+  private final byte[] octets;
+
+  /** The octets as text, made when somebody first asks, which a handshake doesn't. */
+  private @Nullable String text;
+
+  private DomainName(byte[] octets) {
+    this.octets = octets;
   }
 
   /**
@@ -31,35 +41,64 @@ public final class DomainName implements Comparable<DomainName> {
   public static DomainName parse(String given) {
     String trimmed = given.strip();
     String ascii = isAscii(trimmed) ? trimmed : toAscii(trimmed);
-    String lower = lowerAscii(ascii);
-    if (lower.endsWith(".")) {
-      lower = lower.substring(0, lower.length() - 1);
+    DomainName name = ofOctets(ascii.getBytes(StandardCharsets.ISO_8859_1));
+    if (name == null) {
+      throw new InvalidNameException(given, problemOf(ascii));
     }
-    String problem = problemOf(lower);
-    if (problem != null) {
-      throw new InvalidNameException(given, problem);
-    }
-    return new DomainName(lower);
+    return name;
   }
 
-  /** The name that {@code text} is, if it is one in its normal form already, else null. */
-  static @Nullable DomainName ofNormal(String text) {
-    return problemOf(text) == null ? new DomainName(text) : null;
+  /**
+   * Reads a name in octets: upper case is folded, one trailing dot dropped. Null if they are none.
+   *
+   * <p>Every handshake goes through here, so nothing branches on an octet but where labels end.
+   * What is wrong turns {@code bad} below zero.
+   */
+  static @Nullable DomainName ofOctets(byte[] given) {
+    int length =
+        given.length > 0 && given[given.length - 1] == '.' ? given.length - 1 : given.length;
+    if (length == 0 || length > MAX_OCTETS) {
+      return null;
+    }
+    byte[] normal = new byte[length];
+    int start = 0;
+    int bad = 0;
+    for (int i = 0; i < length; i++) {
+      byte octet = NORMAL[given[i] & 0xff];
+      normal[i] = octet;
+      bad |= octet - 1;
+      if (octet == '.') {
+        bad |= i - start - 1 | MAX_LABEL - (i - start);
+        start = i + 1;
+      }
+    }
+    bad |= length - start - 1 | MAX_LABEL - (length - start);
+    return bad < 0 || isAddress(normal) ? null : new DomainName(normal);
   }
 
-  /** The name whose normal text is given as ASCII octets, without looking at it again. */
-  public static DomainName ofStored(byte[] ascii) {
-    return new DomainName(new String(ascii, StandardCharsets.ISO_8859_1));
+  /** The name whose {@link #octets()} these were earlier, without looking at them again. */
+  public static DomainName ofStored(byte[] octets) {
+    return new DomainName(octets);
   }
 
   /** The name whose text came out of {@link #text()} earlier, without looking at it again. */
   public static DomainName ofStored(String text) {
-    return new DomainName(text);
+    return new DomainName(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** The name as it is stored and compared, {@code xn--…} labels included. */
   public String text() {
-    return text;
+    String made = text;
+    if (made == null) {
+      made = new String(octets, StandardCharsets.ISO_8859_1);
+      text = made;
+    }
+    return made;
+  }
+
+  /** The same in ASCII: this name's own array, not to be changed. */
+  public byte[] octets() {
+    return octets;
   }
 
   /**
@@ -67,6 +106,7 @@ public final class DomainName implements Comparable<DomainName> {
    * valid.
    */
   public String unicode() {
+    String text = text();
     if (!text.contains("xn--")) {
       return text;
     }
@@ -77,14 +117,14 @@ public final class DomainName implements Comparable<DomainName> {
 
   /** The name without its leftmost label; null when it has a single one. */
   public @Nullable DomainName parent() {
-    int dot = text.indexOf('.');
-    return dot < 0 ? null : new DomainName(text.substring(dot + 1));
+    int dot = text().indexOf('.');
+    return dot < 0 ? null : ofStored(text().substring(dot + 1));
   }
 
   /** Whether this name ends in {@code .} and the other. A name isn't below itself. */
   public boolean isBelow(DomainName other) {
-    int cut = text.length() - other.text.length();
-    return cut > 1 && text.charAt(cut - 1) == '.' && text.endsWith(other.text);
+    int cut = octets.length - other.octets.length;
+    return cut > 1 && octets[cut - 1] == '.' && text().endsWith(other.text());
   }
 
   /**
@@ -98,71 +138,75 @@ public final class DomainName implements Comparable<DomainName> {
       return to;
     }
     if (!isBelow(from)) {
-      throw new IllegalArgumentException(text + " is not below " + from);
+      throw new IllegalArgumentException(this + " is not below " + from);
     }
-    return parse(text.substring(0, text.length() - from.text.length()) + to.text);
+    return parse(text().substring(0, octets.length - from.octets.length) + to);
   }
 
   @Override
   public int compareTo(DomainName other) {
-    return text.compareTo(other.text);
+    return Arrays.compare(octets, other.octets);
   }
 
   @Override
   public boolean equals(@Nullable Object o) {
-    return o instanceof DomainName other && text.equals(other.text);
+    return o instanceof DomainName other && Arrays.equals(octets, other.octets);
   }
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return Arrays.hashCode(octets);
   }
 
   /** {@link #text()}. */
   @Override
   public String toString() {
-    return text;
+    return text();
   }
 
-  private static @Nullable String problemOf(String name) {
+  /** Whether a name, which is right otherwise, is an IPv4 literal. */
+  private static boolean isAddress(byte[] name) {
+    byte last = name[name.length - 1];
+    return last >= '0'
+        && last <= '9'
+        && FOUR_NUMBERS.matcher(new String(name, StandardCharsets.ISO_8859_1)).matches();
+  }
+
+  /** Why a text, which {@link #ofOctets} didn't take, is no name. */
+  private static String problemOf(String given) {
+    String name = given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
     if (name.isEmpty()) {
       return "it is empty";
     }
     if (name.length() > MAX_OCTETS) {
       return "it has " + name.length() + " octets, 253 are allowed";
     }
-    int labelStart = 0;
-    boolean onlyDigitsAndDots = true;
-    int dots = 0;
-    for (int i = 0; i <= name.length(); i++) {
-      char c = i < name.length() ? name.charAt(i) : '.';
-      if (c == '.') {
-        int length = i - labelStart;
-        if (length == 0) {
-          return "it has an empty label";
+    for (String label : name.split("\\.", -1)) {
+      if (label.isEmpty()) {
+        return "it has an empty label";
+      }
+      if (label.length() > MAX_LABEL) {
+        return "the label '" + label + "' has " + label.length() + " octets, 63 are allowed";
+      }
+      for (char c : label.toCharArray()) {
+        if (c == '*') {
+          return "a wildcard is no domain (list it in acme_subdomains)";
         }
-        if (length > MAX_LABEL) {
-          return "the label '"
-              + name.substring(labelStart, i)
-              + "' has "
-              + length
-              + " octets, 63 are allowed";
+        if (c >= NORMAL.length || NORMAL[c] == 0) {
+          return "'" + printable(c) + "' is not allowed in a name";
         }
-        labelStart = i + 1;
-        dots++;
-      } else if (!isLabelChar(c)) {
-        return c == '*'
-            ? "a wildcard is no domain (list it in acme_subdomains)"
-            : "'" + printable(c) + "' is not allowed in a name";
-      } else if (c < '0' || c > '9') {
-        onlyDigitsAndDots = false;
       }
     }
-    return onlyDigitsAndDots && dots == 4 ? "it is an IP address" : null;
+    return "it is an IP address";
   }
 
-  private static boolean isLabelChar(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  private static byte[] normalOctets() {
+    byte[] normal = new byte[256];
+    for (char c : "abcdefghijklmnopqrstuvwxyz0123456789-_.".toCharArray()) {
+      normal[c] = (byte) c;
+      normal[Character.toUpperCase(c)] = (byte) c;
+    }
+    return normal;
   }
 
   private static String printable(char c) {
@@ -171,15 +215,6 @@ public final class DomainName implements Comparable<DomainName> {
 
   private static boolean isAscii(String s) {
     return s.chars().allMatch(c -> c < 128);
-  }
-
-  private static String lowerAscii(String s) {
-    StringBuilder lower = new StringBuilder(s.length());
-    for (int i = 0; i < s.length(); i++) {
-      char c = s.charAt(i);
-      lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
-    }
-    return lower.toString();
   }
 
   private static String toAscii(String given) {

@@ -50,14 +50,7 @@ public sealed interface Sni {
     if (octets.length == 0) {
       return ABSENT;
     }
-    byte[] folded = new byte[octets.length];
-    for (int i = 0; i < octets.length; i++) {
-      byte b = octets[i];
-      folded[i] = b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
-    }
-    int length = folded[folded.length - 1] == '.' ? folded.length - 1 : folded.length;
-    String text = new String(folded, 0, length, StandardCharsets.ISO_8859_1);
-    DomainName name = DomainName.ofNormal(text);
+    DomainName name = DomainName.ofOctets(octets);
     return name != null ? new Name(name) : noName(octets);
   }
 

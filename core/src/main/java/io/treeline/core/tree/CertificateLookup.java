@@ -60,7 +60,7 @@ public final class CertificateLookup {
 
   private static @Nullable Choice upTheName(DomainTree tree, DomainName name, Trace trace) {
     trace.step(Kind.EXACT, name, Outcome.NOT_IN_TREE, null);
-    ParentNames names = new ParentNames(name.text());
+    ParentNames names = new ParentNames(name);
     while (names.next()) {
       long slot = tree.slot(names);
       long id = tree.idIn(slot);

@@ -2,7 +2,6 @@ package io.treeline.core.tree;
 
 import io.treeline.core.cert.CertificateId;
 import io.treeline.core.name.DomainName;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ public final class Domain {
     if (id <= 0 || id == parentId) {
       throw new IllegalArgumentException("domain " + name + " has id " + id + " under " + parentId);
     }
-    this.name = name.text().getBytes(StandardCharsets.ISO_8859_1);
+    this.name = name.octets();
     this.id = id;
     this.parentId = parentId;
     this.certificate = certificate;

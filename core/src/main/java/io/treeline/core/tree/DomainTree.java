@@ -91,7 +91,7 @@ public final class DomainTree {
 
   /** The nearest domain above a name, by name, of those that {@code which} takes. */
   public @Nullable Domain nearestAbove(DomainName name, Predicate<Domain> which) {
-    ParentNames names = new ParentNames(name.text());
+    ParentNames names = new ParentNames(name);
     while (names.next()) {
       Domain found = domain(byName.id(slot(names)));
       if (found != null && which.test(found)) {
@@ -128,7 +128,7 @@ public final class DomainTree {
 
   /** The slot of the domain of that name in the table of names; a free one where there is none. */
   long slot(DomainName name) {
-    return byName.find(NameDigest.of(name.text()));
+    return byName.find(NameDigest.of(name.octets()));
   }
 
   /** The same for the present one of the parent names. */
@@ -174,7 +174,7 @@ public final class DomainTree {
 
     /** The domain of that name in the version so far. */
     public @Nullable Domain domain(DomainName name) {
-      return domain(byName.idOf(NameDigest.of(name.text())));
+      return domain(byName.idOf(NameDigest.of(name.octets())));
     }
 
     /** The domain of that id in the version so far. */
@@ -186,7 +186,7 @@ public final class DomainTree {
      * The nearest domain above a name, by name, in the version so far, that {@code which} takes.
      */
     public @Nullable Domain nearestAbove(DomainName name, Predicate<Domain> which) {
-      ParentNames names = new ParentNames(name.text());
+      ParentNames names = new ParentNames(name);
       while (names.next()) {
         Domain found = domain(byName.idOf(names.digest()));
         if (found != null && which.test(found)) {

@@ -1,16 +1,19 @@
 package io.treeline.core.tree;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
 /**
  * What stands for a name in {@link NameIndex}: 122 bits, under a key that is drawn at each start.
  *
- * <p>The name's labels, from the right, are the coefficients of a polynomial whose value is taken
- * at two secret places modulo 2⁶¹ - 1 (Carter and Wegman 1979). Two names of at most 253 octets
- * have at most 127 coefficients, so they agree at both places with a probability below 2⁻¹⁰⁸,
- * whoever chose them: no tenant can find a name that is taken for another's, nor fill one part of a
- * table. From right to left, so that one pass over a name yields the digest of each of its parent
- * names.
+ * <p>The name's octets, seven at a time from the right, are the coefficients of a polynomial whose
+ * value is taken at two secret places modulo 2⁶¹ - 1 (Carter and Wegman 1979). Two names of at most
+ * 253 octets have at most 37 coefficients, so they agree at both places with a probability below
+ * 2⁻¹¹¹, whoever chose them: no tenant can find a name that is taken for another's, nor fill one
+ * part of a table. From right to left, so that one pass over a name yields the digest of each of
+ * its parent names.
  */
 record NameDigest(long first, long second) {
 
@@ -22,80 +25,87 @@ record NameDigest(long first, long second) {
   private static final long FIRST_PLACE = RANDOM.nextLong(2, PRIME);
   private static final long SECOND_PLACE = RANDOM.nextLong(2, PRIME);
 
-  static NameDigest of(String name) {
-    Pass pass = new Pass();
-    for (int i = name.length() - 1; i >= 0; i--) {
-      pass.take(name.charAt(i));
-    }
-    return pass.digest();
-  }
+  /** Octets in a coefficient: as many as fit below the prime, with their number. */
+  private static final int OCTETS = 7;
+
+  private static final VarHandle EIGHT_OCTETS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** The digest of a name in ASCII octets. */
   static NameDigest of(byte[] name) {
-    Pass pass = new Pass();
-    for (int i = name.length - 1; i >= 0; i--) {
-      pass.take((char) name[i]);
+    long first = 1;
+    long second = 1;
+    int start = name.length;
+    while (start > OCTETS) {
+      start -= OCTETS;
+      long coefficient = (long) EIGHT_OCTETS.get(name, start - 1) >>> Byte.SIZE;
+      first = next(first, coefficient, FIRST_PLACE);
+      second = next(second, coefficient, SECOND_PLACE);
     }
-    return pass.digest();
+    return last(first, second, leftmost(name, 0, start));
   }
 
-  /** One pass over a name, from its last character to its first. Belongs to one thread. */
-  static final class Pass {
+  /** The digests of a name's endings, from one pass over the name. Belongs to one thread. */
+  static final class Endings {
 
-    private static final int OCTETS = 7;
-    private static final long END_OF_LABEL = 1L << 59;
+    private final byte[] name;
+    private final long[] firsts;
+    private final long[] seconds;
 
-    private long first = 1;
-    private long second = 1;
-    private long octets;
-    private int count;
-
-    /** Takes the next character to the left. */
-    void take(char c) {
-      if (c == '.') {
-        endLabel();
-        return;
+    Endings(byte[] name) {
+      this.name = name;
+      int whole = (name.length - 1) / OCTETS;
+      firsts = new long[whole + 1];
+      seconds = new long[whole + 1];
+      firsts[0] = 1;
+      seconds[0] = 1;
+      for (int i = 0; i < whole; i++) {
+        long coefficient =
+            (long) EIGHT_OCTETS.get(name, name.length - (i + 1) * OCTETS - 1) >>> Byte.SIZE;
+        firsts[i + 1] = next(firsts[i], coefficient, FIRST_PLACE);
+        seconds[i + 1] = next(seconds[i], coefficient, SECOND_PLACE);
       }
-      if (count == OCTETS) {
-        absorb(coefficient());
+    }
+
+    /** The digest of what the name is from an octet on, which is not its end. */
+    NameDigest from(int start) {
+      int whole = (name.length - start - 1) / OCTETS;
+      int end = name.length - whole * OCTETS;
+      return last(firsts[whole], seconds[whole], leftmost(name, start, end));
+    }
+  }
+
+  /** The coefficient of one to seven octets at a name's beginning, told from others by its bits. */
+  private static long leftmost(byte[] name, int start, int end) {
+    int count = end - start;
+    long octets = 0;
+    if (start + Long.BYTES <= name.length) {
+      octets = (long) EIGHT_OCTETS.get(name, start) & (1L << count * Byte.SIZE) - 1;
+    } else {
+      for (int i = end - 1; i >= start; i--) {
+        octets = octets << Byte.SIZE | name[i];
       }
-      octets = octets << 8 | c;
-      count++;
     }
+    return octets | (long) count << OCTETS * Byte.SIZE;
+  }
 
-    /** The digest of what was taken, a whole name. */
-    NameDigest digest() {
-      long last = coefficient() | END_OF_LABEL;
-      return new NameDigest(
-          reduced(times(first + last, FIRST_PLACE)), reduced(times(second + last, SECOND_PLACE)));
-    }
+  private static NameDigest last(long first, long second, long coefficient) {
+    return new NameDigest(
+        reduced(next(first, coefficient, FIRST_PLACE)),
+        reduced(next(second, coefficient, SECOND_PLACE)));
+  }
 
-    private void endLabel() {
-      absorb(coefficient() | END_OF_LABEL);
-    }
+  /** The next value modulo the prime, up to a multiple of it; below 2⁶¹ + 8. */
+  private static long next(long value, long coefficient, long place) {
+    long x = value + coefficient;
+    long high = Math.multiplyHigh(x, place);
+    long low = x * place;
+    long sum = (low & PRIME) + (high << 3 | low >>> BITS);
+    return (sum & PRIME) + (sum >>> BITS);
+  }
 
-    private long coefficient() {
-      return octets | (long) count << 56;
-    }
-
-    private void absorb(long coefficient) {
-      first = times(first + coefficient, FIRST_PLACE);
-      second = times(second + coefficient, SECOND_PLACE);
-      octets = 0;
-      count = 0;
-    }
-
-    /** The product modulo the prime, up to a multiple of it; below 2⁶¹ + 8. */
-    private static long times(long x, long place) {
-      long high = Math.multiplyHigh(x, place);
-      long low = x * place;
-      long sum = (low & PRIME) + (high << 3 | low >>> BITS);
-      return (sum & PRIME) + (sum >>> BITS);
-    }
-
-    private static long reduced(long x) {
-      long once = (x & PRIME) + (x >>> BITS);
-      return once >= PRIME ? once - PRIME : once;
-    }
+  private static long reduced(long x) {
+    long once = (x & PRIME) + (x >>> BITS);
+    return once >= PRIME ? once - PRIME : once;
   }
 }

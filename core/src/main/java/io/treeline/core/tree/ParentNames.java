@@ -1,51 +1,42 @@
 package io.treeline.core.tree;
 
+import io.treeline.core.name.DomainName;
+import java.nio.charset.StandardCharsets;
+
 /**
  * The parent names of a name, the nearest first, each with its digest: {@code b.example.com} for
  * {@code a.b.example.com}, then {@code example.com}, then {@code com}.
  *
- * <p>They are taken from one pass over the name and point into its text. Belongs to one thread.
+ * <p>They are taken from one pass over the name and point into its octets. Belongs to one thread.
  */
 final class ParentNames {
 
-  private final String text;
-  private final int[] starts;
-  private final NameDigest[] digests;
-  private int at = -1;
+  private final byte[] name;
+  private final NameDigest.Endings endings;
+  private int start;
 
-  ParentNames(String text) {
-    this.text = text;
-    int dots = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '.') {
-        dots++;
-      }
-    }
-    starts = new int[dots];
-    digests = new NameDigest[dots];
-    NameDigest.Pass pass = new NameDigest.Pass();
-    int next = dots;
-    for (int i = text.length() - 1; next > 0; i--) {
-      char c = text.charAt(i);
-      if (c == '.') {
-        starts[--next] = i + 1;
-        digests[next] = pass.digest();
-      }
-      pass.take(c);
-    }
+  ParentNames(DomainName name) {
+    this.name = name.octets();
+    this.endings = new NameDigest.Endings(this.name);
   }
 
   boolean next() {
-    return ++at < starts.length;
+    for (int i = start; i < name.length; i++) {
+      if (name[i] == '.') {
+        start = i + 1;
+        return true;
+      }
+    }
+    return false;
   }
 
   NameDigest digest() {
-    return digests[at];
+    return endings.from(start);
   }
 
   /** The present parent name. */
   @Override
   public String toString() {
-    return text.substring(starts[at]);
+    return new String(name, start, name.length - start, StandardCharsets.ISO_8859_1);
   }
 }

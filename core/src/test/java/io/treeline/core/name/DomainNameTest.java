@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +104,57 @@ class DomainNameTest {
     assertThat(Sni.ofTyped("bücher.example"))
         .isEqualTo(new Sni.Name(DomainName.parse("xn--bcher-kva.example")));
     assertThat(Sni.ofTyped("bü..cher")).isInstanceOf(Sni.NoName.class);
+  }
+
+  @Test
+  void octetsAreANameExactlyWhenTheRuleWrittenOutSaysSo() {
+    long seed = System.nanoTime();
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    int names = 0;
+    for (int i = 0; i < 200_000; i++) {
+      String octets = almostAName(random);
+      String normal = normal(octets);
+      String as = "seed %d, %s".formatted(seed, octets);
+      if (normal == null) {
+        assertThat(sni(octets)).as(as).isNotInstanceOf(Sni.Name.class);
+        assertThatThrownBy(() -> DomainName.parse(octets))
+            .as(as)
+            .isInstanceOf(InvalidNameException.class);
+      } else {
+        names++;
+        assertThat(sni(octets)).as(as).hasToString(normal).isInstanceOf(Sni.Name.class);
+        assertThat(DomainName.parse(octets)).as(as).hasToString(normal);
+      }
+    }
+    assertThat(names).as("seed %d", seed).isBetween(20_000, 180_000);
+  }
+
+  /** The rule by the letter, slow: null for what is no name. */
+  private static @Nullable String normal(String octets) {
+    String name = octets.replaceFirst("\\.$", "").toLowerCase(Locale.ROOT);
+    boolean labels = name.matches("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
+    boolean address = name.matches("[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+");
+    return labels && !address && name.length() <= 253 ? name : null;
+  }
+
+  /**
+   * Labels that are often right, sometimes too long, empty, of digits only or with a wrong octet.
+   */
+  private static String almostAName(RandomGenerator random) {
+    String letters = random.nextInt(4) == 0 ? "0123456789" : "abcxyzABCXYZ0189-_";
+    int longest = random.nextInt(3) == 0 ? 66 : 10;
+    StringBuilder name = new StringBuilder();
+    for (int labels = 1 + random.nextInt(6); labels > 0; labels--) {
+      int length = random.nextInt(40) == 0 ? 0 : 1 + random.nextInt(longest);
+      for (int i = 0; i < length; i++) {
+        name.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      name.append(labels == 1 ? "" : ".");
+    }
+    if (random.nextInt(8) == 0 && !name.isEmpty()) {
+      name.setCharAt(random.nextInt(name.length()), (char) (33 + random.nextInt(94)));
+    }
+    return name + (random.nextInt(8) == 0 ? "." : "");
   }
 
   private static Sni sni(String octets) {
