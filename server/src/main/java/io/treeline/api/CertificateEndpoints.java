@@ -62,11 +62,7 @@ final class CertificateEndpoints {
       WhatIf whatIf = registry.whatIfCleared(call.who(), call.domain());
       return Answer.json(Map.of("stored", false, "whatIf", WhatIfJson.of(whatIf)));
     }
-    Long seen = call.ifMatch();
-    if (seen != null) {
-      DomainEndpoints.requireVersion(registry, call.who(), call.domain(), seen);
-    }
-    DomainView view = registry.clearCertificate(call.who(), call.domain());
+    DomainView view = registry.clearCertificate(call.who(), call.domain(), call.ifMatch());
     return new Answer.Empty(204, view.version());
   }
 

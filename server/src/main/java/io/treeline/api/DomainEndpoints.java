@@ -1,7 +1,5 @@
 package io.treeline.api;
 
-import io.treeline.access.Principal;
-import io.treeline.access.Refusal;
 import io.treeline.core.name.DomainName;
 import io.treeline.core.tree.WhatIf;
 import io.treeline.registry.DomainView;
@@ -104,50 +102,29 @@ final class DomainEndpoints {
 
   /** {@code DELETE /v1/domains/{name}}. */
   Answer remove(Call call) {
-    checkVersion(call);
-    long removed = registry.remove(call.who(), call.domain(), call.flag("recursive"));
+    long removed =
+        registry.remove(call.who(), call.domain(), call.flag("recursive"), call.ifMatch());
     return Answer.json(Map.of("removed", removed));
   }
 
   /** {@code POST /v1/domains/{name}/rename}. */
   Answer rename(Call call) {
     JsonObject json = call.json().only("name");
-    checkVersion(call);
-    return answer(registry.rename(call.who(), call.domain(), DomainName.parse(json.text("name"))));
+    return answer(
+        registry.rename(
+            call.who(), call.domain(), DomainName.parse(json.text("name")), call.ifMatch()));
   }
 
   /** {@code POST /v1/domains/{name}/move}. */
   Answer move(Call call) {
     JsonObject json = call.json().only("parent", "allowNested");
-    checkVersion(call);
     return answer(
         registry.move(
             call.who(),
             call.domain(),
             DomainName.parse(json.text("parent")),
-            json.flag("allowNested")));
-  }
-
-  /** For writes to which the registry takes no version along. */
-  private void checkVersion(Call call) {
-    Long seen = call.ifMatch();
-    if (seen != null) {
-      requireVersion(registry, call.who(), call.domain(), seen);
-    }
-  }
-
-  static void requireVersion(Registry registry, Principal who, DomainName name, long seen) {
-    long now = registry.show(who, name).version();
-    if (now != seen) {
-      throw new Refusal.Stale(
-          "The domain '"
-              + name
-              + "' has changed since (it is at version "
-              + now
-              + ", If-Match says "
-              + seen
-              + "): read it again and decide anew.");
-    }
+            json.flag("allowNested"),
+            call.ifMatch()));
   }
 
   private static Answer answer(DomainView view) {

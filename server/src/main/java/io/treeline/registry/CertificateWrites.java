@@ -63,11 +63,13 @@ final class CertificateWrites {
     return judged.outcome(!dryRun);
   }
 
-  void clear(Principal who, DomainName name) {
+  void clear(Principal who, DomainName name, @Nullable Long ifVersion) {
     ledger.write(
         who,
         page -> {
-          clear(page, page.require(Right.OPERATOR, name));
+          Domain domain = page.require(Right.OPERATOR, name);
+          page.checkVersion(domain, ifVersion);
+          clear(page, domain);
           return null;
         });
   }

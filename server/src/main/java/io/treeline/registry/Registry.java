@@ -88,21 +88,39 @@ public final class Registry {
     return settings.tryOut(who, name, values, ifVersion);
   }
 
-  /** Renames a domain; the names below it that end in its name go along. */
-  public DomainView rename(Principal who, DomainName name, DomainName to) {
-    tree.rename(who, name, to);
+  /**
+   * Renames a domain; the names below it that end in its name go along.
+   *
+   * @param ifVersion the version that the caller saw; null for any
+   */
+  public DomainView rename(
+      Principal who, DomainName name, DomainName to, @Nullable Long ifVersion) {
+    tree.rename(who, name, to, ifVersion);
     return show(who, to);
   }
 
-  /** Gives a domain another parent. */
-  public DomainView move(Principal who, DomainName name, DomainName parent, boolean allowNested) {
-    tree.move(who, name, parent, allowNested);
+  /**
+   * Gives a domain another parent.
+   *
+   * @param ifVersion the version that the caller saw; null for any
+   */
+  public DomainView move(
+      Principal who,
+      DomainName name,
+      DomainName parent,
+      boolean allowNested,
+      @Nullable Long ifVersion) {
+    tree.move(who, name, parent, allowNested, ifVersion);
     return show(who, name);
   }
 
-  /** Removes a domain, with all below it if {@code recursive}, and says how many went. */
-  public long remove(Principal who, DomainName name, boolean recursive) {
-    return tree.remove(who, name, recursive);
+  /**
+   * Removes a domain, with all below it if {@code recursive}, and says how many went.
+   *
+   * @param ifVersion the version that the caller saw; null for any
+   */
+  public long remove(Principal who, DomainName name, boolean recursive, @Nullable Long ifVersion) {
+    return tree.remove(who, name, recursive, ifVersion);
   }
 
   /** Judges a certificate and, unless it is a dry run, puts it in force. */
@@ -124,9 +142,13 @@ public final class Registry {
     return issuedWrites.put(who, domainId, issued);
   }
 
-  /** Ends a domain's own certificate. */
-  public DomainView clearCertificate(Principal who, DomainName name) {
-    certificates.clear(who, name);
+  /**
+   * Ends a domain's own certificate.
+   *
+   * @param ifVersion the version that the caller saw; null for any
+   */
+  public DomainView clearCertificate(Principal who, DomainName name, @Nullable Long ifVersion) {
+    certificates.clear(who, name, ifVersion);
     return show(who, name);
   }
 

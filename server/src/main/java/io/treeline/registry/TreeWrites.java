@@ -37,11 +37,17 @@ final class TreeWrites {
         });
   }
 
-  void move(Principal who, DomainName name, DomainName parentName, boolean allowNested) {
+  void move(
+      Principal who,
+      DomainName name,
+      DomainName parentName,
+      boolean allowNested,
+      @Nullable Long ifVersion) {
     ledger.write(
         who,
         page -> {
           Domain domain = page.requireMovable(name);
+          page.checkVersion(domain, ifVersion);
           Domain parent = page.require(Right.ADMIN, parentName);
           refuseMaster(domain, "moved");
           if (parent.id() == domain.parentId()) {
@@ -56,11 +62,12 @@ final class TreeWrites {
         });
   }
 
-  void rename(Principal who, DomainName name, DomainName to) {
+  void rename(Principal who, DomainName name, DomainName to, @Nullable Long ifVersion) {
     ledger.write(
         who,
         page -> {
           Domain domain = page.requireMovable(name);
+          page.checkVersion(domain, ifVersion);
           if (to.equals(name)) {
             return null;
           }
@@ -79,11 +86,12 @@ final class TreeWrites {
         });
   }
 
-  long remove(Principal who, DomainName name, boolean recursive) {
+  long remove(Principal who, DomainName name, boolean recursive, @Nullable Long ifVersion) {
     return ledger.write(
         who,
         page -> {
           Domain domain = page.requireMovable(name);
+          page.checkVersion(domain, ifVersion);
           refuseMaster(domain, "removed");
           long children = page.write.childCount(domain.id());
           if (children > 0 && !recursive) {

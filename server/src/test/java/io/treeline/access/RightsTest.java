@@ -47,17 +47,20 @@ class RightsTest extends HouseTest {
         new Request("set", c -> c.house.registry.set(c.who, c.name, Map.of(), null)),
         new Request("try set", c -> c.house.registry.trySet(c.who, c.name, Map.of(), null)),
         new Request("what if cleared", c -> c.house.registry.whatIfCleared(c.who, c.name)),
-        new Request("clear", c -> c.house.registry.clearCertificate(c.who, c.name)),
+        new Request("clear", c -> c.house.registry.clearCertificate(c.who, c.name, null)),
         new Request(
             "put",
             c ->
                 c.house.registry.putCertificate(
                     c.who, c.name, House.upload("no certificate"), false, null)),
-        new Request("remove", c -> c.house.registry.remove(c.who, c.name, true)),
-        new Request("rename", c -> c.house.registry.rename(c.who, c.name, name("y.example.com"))),
-        new Request("move", c -> c.house.registry.move(c.who, c.name, name("example.com"), false)),
+        new Request("remove", c -> c.house.registry.remove(c.who, c.name, true, null)),
         new Request(
-            "move to", c -> c.house.registry.move(c.who, name("a.example.com"), c.name, false)),
+            "rename", c -> c.house.registry.rename(c.who, c.name, name("y.example.com"), null)),
+        new Request(
+            "move", c -> c.house.registry.move(c.who, c.name, name("example.com"), false, null)),
+        new Request(
+            "move to",
+            c -> c.house.registry.move(c.who, name("a.example.com"), c.name, false, null)),
         new Request(
             "add below", c -> c.house.registry.add(c.who, name("q.example.com"), c.name, false)),
         new Request("token", c -> c.house.tokens.create(c.who, c.name, Right.VIEWER, null)));
@@ -114,22 +117,23 @@ class RightsTest extends HouseTest {
     assertForbidden(() -> house.registry.set(viewer, name, Map.of("hsts_max_age", "1"), null));
     house.registry.set(operator, name, Map.of("hsts_max_age", "1"), null);
     assertForbidden(() -> house.registry.add(operator, name("q.example.com"), null, false));
-    assertForbidden(() -> house.registry.rename(operator, name, name("q.example.com")));
-    assertForbidden(() -> house.registry.move(operator, name, name("example.com"), false));
-    assertForbidden(() -> house.registry.remove(operator, name, false));
+    assertForbidden(() -> house.registry.rename(operator, name, name("q.example.com"), null));
+    assertForbidden(() -> house.registry.move(operator, name, name("example.com"), false, null));
+    assertForbidden(() -> house.registry.remove(operator, name, false, null));
     assertForbidden(() -> house.tokens.create(operator, name, Right.VIEWER, null));
     assertForbidden(() -> house.tokens.list(operator));
     house.registry.add(admin, name("q.example.com"), null, false);
-    house.registry.rename(admin, name("q.example.com"), name("r.example.com"));
-    house.registry.remove(admin, name("r.example.com"), false);
+    house.registry.rename(admin, name("q.example.com"), name("r.example.com"), null);
+    house.registry.remove(admin, name("r.example.com"), false, null);
   }
 
   @Test
   void nobodyTakesHisOwnTopAway() {
     Principal admin = house.holder("example.com", Right.ADMIN);
 
-    assertForbidden(() -> house.registry.remove(admin, name("example.com"), true));
-    assertForbidden(() -> house.registry.rename(admin, name("example.com"), name("mine.com")));
+    assertForbidden(() -> house.registry.remove(admin, name("example.com"), true, null));
+    assertForbidden(
+        () -> house.registry.rename(admin, name("example.com"), name("mine.com"), null));
   }
 
   @Test
@@ -150,7 +154,7 @@ class RightsTest extends HouseTest {
   void theSubtreeMovesAlongWithItsTop() {
     Principal viewer = house.holder("x.other.org", Right.VIEWER);
 
-    house.registry.rename(OWNER, name("other.org"), name("new.org"));
+    house.registry.rename(OWNER, name("other.org"), name("new.org"), null);
 
     assertThat(house.registry.top(viewer).name()).isEqualTo(name("x.new.org"));
   }

@@ -102,7 +102,7 @@ class TokensTest extends HouseTest {
   void aTokenGoesWithItsDomain() {
     NewToken token = create(OWNER, "a.example.com", Right.VIEWER, null);
 
-    house.registry.remove(OWNER, name("example.com"), true);
+    house.registry.remove(OWNER, name("example.com"), true, null);
 
     assertThat(house.tokens.authenticate(token.secret())).isNull();
     assertThat(house.tokens.list(OWNER)).isEmpty();

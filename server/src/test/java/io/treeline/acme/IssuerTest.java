@@ -4,6 +4,7 @@ import static io.treeline.registry.House.OWNER;
 import static io.treeline.registry.House.name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import io.treeline.access.Refusal;
@@ -107,7 +108,7 @@ class IssuerTest {
         .isInstanceOf(Refusal.Conflict.class)
         .hasMessageContaining("put in by hand");
 
-    issuing.house.registry.clearCertificate(OWNER, name(NAME));
+    issuing.house.registry.clearCertificate(OWNER, name(NAME), null);
     issuing.awaitIssued(NAME, issued);
     assertThat(issuing.state.found()).isEmpty();
     assertThat(issuing.events(NAME)).contains("automation.ended", "automation.started");
@@ -123,7 +124,7 @@ class IssuerTest {
         .containsExactly("acme-failed a.example.com", "acme-failed b.example.com");
 
     issuing.house.set(NAME, "acme_enabled", null);
-    issuing.house.registry.remove(OWNER, name("b.example.com"), false);
+    issuing.house.registry.remove(OWNER, name("b.example.com"), false, null);
     issuing.awaitStatus(NAME, "off");
     await().until(() -> issuing.state.found().isEmpty());
     long orders = pebble.orders();
@@ -228,6 +229,7 @@ class IssuerTest {
       }
       assertThat(gate.paths()).hasSize(asked);
       assertThat(issuing.issuance().status(OWNER, name(NAME)).waitsFor())
+          .extracting(Trouble::sentence, STRING)
           .contains("asks for patience until");
 
       issuing.later(Duration.ofMinutes(121));

@@ -213,11 +213,12 @@ class OrdersTest {
       Issuing.WantedFor renamed = issuing.wanted("b.test");
       Issuing.WantedFor disabled = issuing.wanted("c.test");
       issuing.house.registry.remove(
-          io.treeline.registry.House.OWNER, io.treeline.registry.House.name("a.test"), false);
+          io.treeline.registry.House.OWNER, io.treeline.registry.House.name("a.test"), false, null);
       issuing.house.registry.rename(
           io.treeline.registry.House.OWNER,
           io.treeline.registry.House.name("b.test"),
-          io.treeline.registry.House.name("d.test"));
+          io.treeline.registry.House.name("d.test"),
+          null);
       issuing.house.set("c.test", "acme_enabled", "false");
       assertThat(List.of(issuing.run(removed), issuing.run(renamed), issuing.run(disabled)))
           .allMatch(outcome -> outcome instanceof Outcome.Dropped);

@@ -97,7 +97,7 @@ class WatchTest extends HouseTest {
 
     enable();
     long id = house.domain(NAME).id();
-    house.registry.remove(OWNER, name(NAME), false);
+    house.registry.remove(OWNER, name(NAME), false, null);
     assertThat(look()).containsExactly(id);
     assertThat(house.store.<@Nullable AcmeDomainRow>read(read -> read.acmeDomain(id))).isNull();
   }
@@ -120,7 +120,7 @@ class WatchTest extends HouseTest {
   @Test
   void aMoveBelowAnotherParentCounts() {
     house.add("example.net");
-    house.registry.remove(OWNER, name(NAME), false);
+    house.registry.remove(OWNER, name(NAME), false, null);
     house.add("b.test");
     house.set("b.test", "acme_enabled", "true");
     look();
@@ -138,7 +138,7 @@ class WatchTest extends HouseTest {
     assertThat(known().nextAt()).isNull();
     assertThat(state.found()).containsExactly("acme-manual a.example.com");
 
-    house.registry.clearCertificate(OWNER, name(NAME));
+    house.registry.clearCertificate(OWNER, name(NAME), null);
     look();
     assertThat(known().status()).isEqualTo("due");
     assertThat(state.found()).isEmpty();
@@ -195,7 +195,7 @@ class WatchTest extends HouseTest {
   void anotherNameIsOrderedAtOnce() {
     enable();
     issue(DIRECTORY);
-    house.registry.rename(OWNER, name(NAME), name("b.example.com"));
+    house.registry.rename(OWNER, name(NAME), name("b.example.com"), null);
     look();
     AcmeDomainRow row = Objects.requireNonNull(row("b.example.com"));
     assertThat(row.status()).isEqualTo("due");

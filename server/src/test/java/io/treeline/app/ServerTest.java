@@ -107,7 +107,7 @@ class ServerTest {
   @Test
   void aNewNameOfTheMasterIsInTheDefaultCertificateWithinSeconds() throws Exception {
     try (Server server = start(config(0))) {
-      server.registry().rename(OWNER, name("platform.local"), name("example.net"));
+      server.registry().rename(OWNER, name("platform.local"), name("example.net"), null);
 
       await()
           .atMost(Duration.ofSeconds(10))

@@ -74,8 +74,8 @@ class ChangeFeedTest extends HouseTest {
     house.add("a.example", "x.a.example");
     DomainTree before = house.tree();
 
-    house.registry.rename(OWNER, name("a.example"), name("b.example"));
-    house.registry.remove(OWNER, name("b.example"), true);
+    house.registry.rename(OWNER, name("a.example"), name("b.example"), null);
+    house.registry.remove(OWNER, name("b.example"), true, null);
 
     assertThat(before.domain(name("x.a.example"))).isNotNull();
     assertThat(before.size()).isEqualTo(3);
@@ -106,7 +106,7 @@ class ChangeFeedTest extends HouseTest {
       house.add(name);
       seen &= house.has(name);
       if (i % 3 == 0) {
-        house.registry.remove(OWNER, name(name), false);
+        house.registry.remove(OWNER, name(name), false, null);
         seen &= !house.has(name);
       }
     }

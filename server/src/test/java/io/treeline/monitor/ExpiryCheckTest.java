@@ -149,11 +149,11 @@ class ExpiryCheckTest extends HouseTest {
   @Test
   void onlyWhatIsInUseCounts() {
     house.put("a.example.com");
-    house.registry.clearCertificate(OWNER, name("a.example.com"));
+    house.registry.clearCertificate(OWNER, name("a.example.com"), null);
     assertThat(at(END)).isEmpty();
 
     house.put("example.com");
-    house.registry.remove(OWNER, name("example.com"), true);
+    house.registry.remove(OWNER, name("example.com"), true, null);
     assertThat(at(END)).isEmpty();
   }
 

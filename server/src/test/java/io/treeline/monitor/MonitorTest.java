@@ -84,7 +84,7 @@ class MonitorTest extends HouseTest {
       assertThat(awaitEntry(list, UnusableCertificates.CHECK).since()).isEqualTo(House.NOW);
       assertThat(firstRuns).hasValue(2);
 
-      house.registry.clearCertificate(OWNER, name("example.com"));
+      house.registry.clearCertificate(OWNER, name("example.com"), null);
       awaitNone(list, UnusableCertificates.CHECK);
     }
   }
@@ -113,7 +113,7 @@ class MonitorTest extends HouseTest {
       house.put("example.com");
       awaitEntry(list, ExpiryCheck.CHECK);
 
-      house.registry.clearCertificate(OWNER, name("example.com"));
+      house.registry.clearCertificate(OWNER, name("example.com"), null);
       awaitNone(list, ExpiryCheck.CHECK);
     }
   }

@@ -234,12 +234,13 @@ class CertificateWritesTest extends HouseTest {
   void earlierCertificatesStayAsHistory() {
     house.put("example.com");
     house.put("example.com");
-    house.registry.clearCertificate(OWNER, name("example.com"));
+    house.registry.clearCertificate(OWNER, name("example.com"), null);
 
     assertThat(house.registry.history(OWNER, name("example.com")))
         .hasSize(2)
         .allMatch(view -> view.until() != null);
-    assertThat(house.registry.clearCertificate(OWNER, name("example.com")).certificate()).isNull();
+    assertThat(house.registry.clearCertificate(OWNER, name("example.com"), null).certificate())
+        .isNull();
   }
 
   @Test

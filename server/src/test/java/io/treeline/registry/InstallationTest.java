@@ -52,7 +52,7 @@ class InstallationTest extends HouseTest {
 
   @Test
   void anotherNameOfTheMasterMakesAnotherDefaultCertificate() {
-    house.registry.rename(OWNER, name("platform.local"), name("example.com"));
+    house.registry.rename(OWNER, name("platform.local"), name("example.com"), null);
 
     installation.keepUp();
 

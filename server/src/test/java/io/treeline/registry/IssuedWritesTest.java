@@ -70,12 +70,12 @@ class IssuedWritesTest extends HouseTest {
         .hasMessageContaining("acme_enabled");
 
     house.set(NAME, "acme_enabled", "true");
-    house.registry.rename(OWNER, name(NAME), name("b.example.com"));
+    house.registry.rename(OWNER, name(NAME), name("b.example.com"), null);
     assertThatThrownBy(() -> put(id, issued))
         .isInstanceOf(Refusal.Conflict.class)
         .hasMessageContaining("b.example.com");
 
-    house.registry.remove(OWNER, name("b.example.com"), false);
+    house.registry.remove(OWNER, name("b.example.com"), false, null);
     assertThatThrownBy(() -> put(id, issued)).isInstanceOf(Refusal.NotFound.class);
   }
 
@@ -106,7 +106,7 @@ class IssuedWritesTest extends HouseTest {
           house.set(NAME, "certificate_pem", left + House.pem(NAME));
         });
     ways.forEach((way, act) -> {
-      house.registry.clearCertificate(OWNER, name(NAME));
+      house.registry.clearCertificate(OWNER, name(NAME), null);
       issue(NAME);
       long before = ended();
       act.run();
@@ -137,14 +137,14 @@ class IssuedWritesTest extends HouseTest {
   @Test
   void clearingStartsItAgainWhereItIsEnabled() {
     house.put(NAME);
-    house.registry.clearCertificate(OWNER, name(NAME));
+    house.registry.clearCertificate(OWNER, name(NAME), null);
     assertThat(events()).extracting(AcmeEventRow::event).containsExactly("automation.started");
     house.put(NAME);
     house.importLines("{\"name\":\"" + NAME + "\",\"certificate_pem\":null}");
     assertThat(events()).hasSize(2);
 
     house.put("example.com");
-    house.registry.clearCertificate(OWNER, name("example.com"));
+    house.registry.clearCertificate(OWNER, name("example.com"), null);
     assertThat(events()).as("where it isn't enabled nothing starts").hasSize(2);
   }
 

@@ -62,21 +62,21 @@ class RegistryPropertyTest extends HouseTest {
         yield check(
             "move " + known + " under " + other + " " + flag,
             model.move(known, other, flag),
-            () -> house.registry.move(OWNER, name(known), name(other), flag));
+            () -> house.registry.move(OWNER, name(known), name(other), flag, null));
       }
       case 6, 7, 8 -> {
         String known = anyKnown();
         yield check(
             "rename " + known + " to " + name,
             model.rename(known, name),
-            () -> house.registry.rename(OWNER, name(known), name(name)));
+            () -> house.registry.rename(OWNER, name(known), name(name), null));
       }
       case 9 -> {
         String known = anyKnown();
         yield check(
             "remove " + known + " " + flag,
             model.remove(known, flag),
-            () -> house.registry.remove(OWNER, name(known), flag));
+            () -> house.registry.remove(OWNER, name(known), flag, null));
       }
       default -> {
         String known = anyKnown();

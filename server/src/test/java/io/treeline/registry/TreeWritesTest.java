@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.treeline.access.Refusal;
 import io.treeline.core.tree.Setting;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TreeWritesTest extends HouseTest {
@@ -85,7 +86,7 @@ class TreeWritesTest extends HouseTest {
     var certificate = house.put("b.a.example.com");
     long before = house.tree().change();
 
-    house.registry.rename(OWNER, name("a.example.com"), name("other.example.com"));
+    house.registry.rename(OWNER, name("a.example.com"), name("other.example.com"), null);
 
     assertThat(house.has("a.example.com")).isFalse();
     assertThat(house.has("b.a.example.com")).isFalse();
@@ -100,12 +101,12 @@ class TreeWritesTest extends HouseTest {
   void aNameMayGrowIntoThoseBelowItAndShrinkAgain() {
     house.add("example.com", "a.example.com", "a.a.example.com");
 
-    house.registry.rename(OWNER, name("example.com"), name("a.example.com"));
+    house.registry.rename(OWNER, name("example.com"), name("a.example.com"), null);
     assertThat(house.parentOf("a.a.a.example.com")).isEqualTo("a.a.example.com");
     assertThat(house.parentOf("a.a.example.com")).isEqualTo("a.example.com");
     assertThat(house.parentOf("a.example.com")).isEqualTo("platform.local");
 
-    house.registry.rename(OWNER, name("a.example.com"), name("example.com"));
+    house.registry.rename(OWNER, name("a.example.com"), name("example.com"), null);
     assertThat(house.parentOf("a.a.example.com")).isEqualTo("a.example.com");
     assertThat(house.parentOf("a.example.com")).isEqualTo("example.com");
     assertThat(house.tree().size()).isEqualTo(4);
@@ -115,8 +116,8 @@ class TreeWritesTest extends HouseTest {
   void aTenantMayBeRenamedToANameAboveOrBelowItsOwn() {
     house.add("www.example.com");
 
-    house.registry.rename(OWNER, name("www.example.com"), name("example.com"));
-    house.registry.rename(OWNER, name("example.com"), name("new.example.com"));
+    house.registry.rename(OWNER, name("www.example.com"), name("example.com"), null);
+    house.registry.rename(OWNER, name("example.com"), name("new.example.com"), null);
 
     assertThat(house.parentOf("new.example.com")).isEqualTo("platform.local");
   }
@@ -125,7 +126,7 @@ class TreeWritesTest extends HouseTest {
   void theMasterIsRenamedAsAnyOther() {
     house.add("t.platform.local", "x.t.platform.local", "example.com", "a.example.com");
 
-    house.registry.rename(OWNER, name("platform.local"), name("example.net"));
+    house.registry.rename(OWNER, name("platform.local"), name("example.net"), null);
 
     assertThat(house.tree().master()).hasToString("example.net");
     assertThat(house.parentOf("x.t.example.net")).isEqualTo("t.example.net");
@@ -138,7 +139,7 @@ class TreeWritesTest extends HouseTest {
     house.add("local");
     house.registry.add(OWNER, name("a.platform.local"), name("local"), false);
 
-    house.registry.rename(OWNER, name("platform.local"), name("example.net"));
+    house.registry.rename(OWNER, name("platform.local"), name("example.net"), null);
 
     assertThat(house.parentOf("a.platform.local")).isEqualTo("local");
   }
@@ -148,7 +149,7 @@ class TreeWritesTest extends HouseTest {
     house.add("t.platform.local", "example.net");
 
     assertRefused(
-        () -> house.registry.rename(OWNER, name("platform.local"), name("x.example.net")),
+        () -> house.registry.rename(OWNER, name("platform.local"), name("x.example.net"), null),
         "'t.x.example.net'");
     assertThat(house.has("t.platform.local")).isTrue();
   }
@@ -160,15 +161,16 @@ class TreeWritesTest extends HouseTest {
     long before = house.tree().change();
 
     assertRefused(
-        () -> house.registry.rename(OWNER, name("a.example.com"), name("b.example.com")), "taken");
+        () -> house.registry.rename(OWNER, name("a.example.com"), name("b.example.com"), null),
+        "taken");
     assertRefused(
-        () -> house.registry.rename(OWNER, name("a.example.com"), name("c.example.com")),
+        () -> house.registry.rename(OWNER, name("a.example.com"), name("c.example.com"), null),
         "'x.c.example.com' is taken");
     assertRefused(
-        () -> house.registry.rename(OWNER, name("a.example.com"), name("a.other.org")),
+        () -> house.registry.rename(OWNER, name("a.example.com"), name("a.other.org"), null),
         "doesn't end in");
     assertRefused(
-        () -> house.registry.rename(OWNER, name("other.org"), name("q.example.com")),
+        () -> house.registry.rename(OWNER, name("other.org"), name("q.example.com"), null),
         "below the name of another tenant");
     assertRefused(
         () ->
@@ -183,7 +185,8 @@ class TreeWritesTest extends HouseTest {
                         + "y".repeat(63)
                         + "."
                         + "v".repeat(48)
-                        + ".example.com")),
+                        + ".example.com"),
+                null),
         "too long");
     assertThat(house.tree().change()).isEqualTo(before);
     assertThat(house.has("x.a.example.com")).isTrue();
@@ -194,7 +197,7 @@ class TreeWritesTest extends HouseTest {
     house.add("example.com");
     house.registry.add(OWNER, name("a.example.com"), name("platform.local"), true);
 
-    house.registry.rename(OWNER, name("a.example.com"), name("b.example.com"));
+    house.registry.rename(OWNER, name("a.example.com"), name("b.example.com"), null);
 
     assertThat(house.parentOf("b.example.com")).isEqualTo("platform.local");
   }
@@ -204,8 +207,8 @@ class TreeWritesTest extends HouseTest {
     house.add("example.com", "a.example.com", "x.b.a.example.com");
     house.registry.add(OWNER, name("b.a.example.com"), name("example.com"), false);
 
-    house.registry.move(OWNER, name("b.a.example.com"), name("a.example.com"), false);
-    house.registry.move(OWNER, name("x.b.a.example.com"), name("b.a.example.com"), false);
+    house.registry.move(OWNER, name("b.a.example.com"), name("a.example.com"), false, null);
+    house.registry.move(OWNER, name("x.b.a.example.com"), name("b.a.example.com"), false, null);
 
     assertThat(house.parentOf("x.b.a.example.com")).isEqualTo("b.a.example.com");
     assertThat(house.parentOf("b.a.example.com")).isEqualTo("a.example.com");
@@ -216,21 +219,23 @@ class TreeWritesTest extends HouseTest {
     house.add("example.com", "a.example.com", "b.a.example.com", "other.org");
 
     assertRefused(
-        () -> house.registry.move(OWNER, name("a.example.com"), name("b.a.example.com"), false),
+        () ->
+            house.registry.move(OWNER, name("a.example.com"), name("b.a.example.com"), false, null),
         "stands under it");
     assertRefused(
-        () -> house.registry.move(OWNER, name("a.example.com"), name("a.example.com"), false),
+        () -> house.registry.move(OWNER, name("a.example.com"), name("a.example.com"), false, null),
         "stands under it");
     assertRefused(
-        () -> house.registry.move(OWNER, name("a.example.com"), name("other.org"), false),
+        () -> house.registry.move(OWNER, name("a.example.com"), name("other.org"), false, null),
         "doesn't end in");
     assertRefused(
-        () -> house.registry.move(OWNER, name("a.example.com"), name("platform.local"), false),
+        () ->
+            house.registry.move(OWNER, name("a.example.com"), name("platform.local"), false, null),
         "--allow-nested");
     assertRefused(
-        () -> house.registry.move(OWNER, name("platform.local"), name("other.org"), false),
+        () -> house.registry.move(OWNER, name("platform.local"), name("other.org"), false, null),
         "never moved");
-    house.registry.move(OWNER, name("a.example.com"), name("platform.local"), true);
+    house.registry.move(OWNER, name("a.example.com"), name("platform.local"), true, null);
     assertThat(house.parentOf("b.a.example.com")).isEqualTo("a.example.com");
   }
 
@@ -239,8 +244,8 @@ class TreeWritesTest extends HouseTest {
     house.add("example.com", "a.example.com");
     long before = house.tree().change();
 
-    house.registry.move(OWNER, name("a.example.com"), name("example.com"), false);
-    house.registry.rename(OWNER, name("a.example.com"), name("a.example.com"));
+    house.registry.move(OWNER, name("a.example.com"), name("example.com"), false, null);
+    house.registry.rename(OWNER, name("a.example.com"), name("a.example.com"), null);
 
     assertThat(house.tree().change()).isEqualTo(before);
   }
@@ -250,12 +255,12 @@ class TreeWritesTest extends HouseTest {
     house.add("example.com", "a.example.com", "b.a.example.com", "c.example.com");
 
     assertRefused(
-        () -> house.registry.remove(OWNER, name("example.com"), false), "2 domains below it");
-    assertThat(house.registry.remove(OWNER, name("a.example.com"), true)).isEqualTo(2);
-    assertThat(house.registry.remove(OWNER, name("c.example.com"), false)).isEqualTo(1);
+        () -> house.registry.remove(OWNER, name("example.com"), false, null), "2 domains below it");
+    assertThat(house.registry.remove(OWNER, name("a.example.com"), true, null)).isEqualTo(2);
+    assertThat(house.registry.remove(OWNER, name("c.example.com"), false, null)).isEqualTo(1);
     assertThat(house.tree().size()).isEqualTo(2);
     assertRefused(
-        () -> house.registry.remove(OWNER, name("platform.local"), true), "never removed");
+        () -> house.registry.remove(OWNER, name("platform.local"), true, null), "never removed");
   }
 
   @Test
@@ -264,11 +269,33 @@ class TreeWritesTest extends HouseTest {
     house.put("example.com");
     long id = house.domain("example.com").id();
 
-    house.registry.remove(OWNER, name("example.com"), false);
+    house.registry.remove(OWNER, name("example.com"), false, null);
     house.add("example.com");
 
     assertThat(house.domain("example.com").hasCertificate()).isFalse();
     assertThat(house.domain("example.com").id()).isNotEqualTo(id);
+  }
+
+  @Test
+  void whoSawAnotherVersionOfTheDomainChangesNothing() {
+    house.add("example.com");
+    house.put("example.com");
+    long seen = house.registry.show(OWNER, name("example.com")).version();
+    house.registry.set(OWNER, name("example.com"), Map.of("hsts_max_age", "60"), seen);
+
+    assertStale(() -> house.registry.rename(OWNER, name("example.com"), name("x.org"), seen));
+    assertStale(
+        () -> house.registry.move(OWNER, name("example.com"), name("platform.local"), true, seen));
+    assertStale(() -> house.registry.clearCertificate(OWNER, name("example.com"), seen));
+    assertStale(() -> house.registry.remove(OWNER, name("example.com"), true, seen));
+
+    assertThat(house.domain("example.com").hasCertificate()).isTrue();
+    long now = house.registry.show(OWNER, name("example.com")).version();
+    assertThat(house.registry.remove(OWNER, name("example.com"), true, now)).isEqualTo(1);
+  }
+
+  private static void assertStale(Runnable write) {
+    assertThatThrownBy(write::run).isInstanceOf(Refusal.Stale.class);
   }
 
   private static void assertRefused(Runnable write, String why) {

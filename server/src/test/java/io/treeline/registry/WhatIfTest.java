@@ -44,7 +44,7 @@ class WhatIfTest extends HouseTest {
               : house.registry.putCertificate(OWNER, name(name), upload, true, null).whatIf();
       DomainTree before = house.tree();
       if (clear) {
-        house.registry.clearCertificate(OWNER, name(name));
+        house.registry.clearCertificate(OWNER, name(name), null);
       } else {
         house.registry.putCertificate(OWNER, name(name), upload, false, null);
       }
