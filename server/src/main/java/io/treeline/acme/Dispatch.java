@@ -81,7 +81,8 @@ final class Dispatch {
     }
     Orders ready = orders.get();
     reports.unusable(orders.trouble());
-    int ahead = ready == null ? 0 : quota.ahead(now);
+    boolean isFirstAway = reachability.why(acme.directories().getFirst()) != null;
+    int ahead = ready == null || isFirstAway ? 0 : quota.ahead(now);
     if (ready == null || (due.isEmpty() && ahead == 0)) {
       return false;
     }

@@ -1,5 +1,7 @@
 package io.treeline.bench.renewal;
 
+import java.util.Arrays;
+
 /**
  * What happened, by days. For one thread.
  *
@@ -12,11 +14,14 @@ final class Course {
   final int[] firsts;
   final double[] even;
 
+  /** Orders at the second authority. */
+  long atSecond;
+
   /** Renewals before they were due. */
   long ahead;
 
-  /** Certificates that expired, or had when they were renewed. */
-  long expired;
+  /** Certificates that had expired when they were renewed, or at the end. */
+  final int[] expired;
 
   /** Renewals of which people were told that the certificate expires soon. */
   long noticed;
@@ -28,6 +33,7 @@ final class Course {
     renewals = new int[days];
     firsts = new int[days];
     even = new double[days];
+    expired = new int[days];
   }
 
   int days() {
@@ -40,6 +46,16 @@ final class Course {
       orders += renewals[day] + firsts[day];
     }
     return orders;
+  }
+
+  /** How many certificates expired. */
+  long expired() {
+    return expiredWithin(0, days());
+  }
+
+  /** How many certificates that had expired were renewed from one day until another. */
+  long expiredWithin(int from, int to) {
+    return Arrays.stream(expired, from, to).asLongStream().sum();
   }
 
   /** The load of a day as a share of the even one. */

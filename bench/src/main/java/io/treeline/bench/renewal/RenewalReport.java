@@ -36,9 +36,17 @@ public final class RenewalReport {
   private static final List<Event> EVENTS_OF_HOURS =
       List.of(
           new Event.Outage(100, Duration.ofHours(12)),
-          new Event.Outage(200, Duration.ofDays(2)),
+          new Event.Outage(200, Duration.ofDays(5)),
           new Event.WindowsMoved(400, Duration.ofHours(24)));
-  private static final List<Event> TOO_LONG = List.of(new Event.Outage(60, Duration.ofDays(5)));
+
+  /** What one authority alone can carry of them, and what it can't. */
+  private static final List<Event> ALONE =
+      List.of(
+          new Event.Outage(20, Duration.ofHours(12)),
+          new Event.Outage(40, Duration.ofDays(2)),
+          new Event.Outage(60, Duration.ofDays(5)));
+
+  private static final int DAYS_ALONE = 90;
 
   private static final int HUGE = 40_000;
   private static final int SMALL_TENANTS = 600;
@@ -48,27 +56,22 @@ public final class RenewalReport {
 
   private RenewalReport() {}
 
-  /**
-   * Takes the directory of the documents, and optionally {@code full}: certificates of 160 hours
-   * for a million domains too, which takes a quarter of an hour more.
-   */
+  /** Takes the directory of the documents. */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
-    Path docs = Path.of(arguments[0]);
-    boolean isFull = arguments.length > 1 && arguments[1].equals("full");
-    new RenewalReport().write(docs, isFull);
+    new RenewalReport().write(Path.of(arguments[0]));
   }
 
-  private void write(Path docs, boolean isFull)
-      throws IOException, InterruptedException, ExecutionException {
-    Scenario weeks = scenario(1, WEEKS, DAYS, EVENTS);
-    Scenario hours = scenario(isFull ? 1 : SMALLER, HOURS, DAYS, EVENTS_OF_HOURS);
-    Scenario tooLong = scenario(SMALLER, HOURS, 120, TOO_LONG);
-    Scenario asDue = scenario(SMALLER, WEEKS, DAYS, EVENTS).withoutEvenness();
+  private void write(Path docs) throws IOException, InterruptedException, ExecutionException {
+    Scenario weeks = scenario(1, 1, WEEKS, DAYS, EVENTS);
+    Scenario hours = scenario(1, 2, HOURS, DAYS, EVENTS_OF_HOURS);
+    Scenario alone = scenario(1, 1, HOURS, DAYS_ALONE, ALONE);
+    Scenario asDue = scenario(SMALLER, 1, WEEKS, DAYS, EVENTS).withoutEvenness();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      Future<Course> ofWeeks = threads.submit(() -> Simulation.run(weeks));
+      // The longest first: the others share the second core.
       Future<Course> ofHours = threads.submit(() -> Simulation.run(hours));
-      Future<Course> ofTooLong = threads.submit(() -> Simulation.run(tooLong));
+      Future<Course> ofWeeks = threads.submit(() -> Simulation.run(weeks));
+      Future<Course> ofAlone = threads.submit(() -> Simulation.run(alone));
       Future<Course> ofDue = threads.submit(() -> Simulation.run(asDue));
       Future<FirstIssue.Result> one =
           threads.submit(() -> FirstIssue.run(HUGE, SMALL_TENANTS, SMALL, false));
@@ -78,7 +81,7 @@ public final class RenewalReport {
       picture();
       withoutPace(asDue, ofDue.get());
       years("Certificates of 160 hours", hours, ofHours.get());
-      tooLong(tooLong, ofTooLong.get());
+      alone(alone, ofAlone.get());
       firstIssue(one.get(), each.get());
       Files.writeString(docs.resolve("renewal.svg"), Plot.of(ofWeeks.get(), ofDue.get(), EVENTS));
     }
@@ -89,6 +92,10 @@ public final class RenewalReport {
   private void years(String title, Scenario scenario, Course course) {
     say("## %s%n%n", title);
     premises(scenario);
+    settlings(scenario, course);
+  }
+
+  private void settlings(Scenario scenario, Course course) {
     say("| after | until it is even | even again | from then on |%n| --- | --- | --- | --- |%n");
     for (Settling settling : Settling.of(course, scenario.events())) {
       boolean isCalm = settling.event().equals("nothing");
@@ -105,24 +112,31 @@ public final class RenewalReport {
             + " it. ");
     say(
         "In all %,d orders; certificates that expired: %,d; reported as expiring soon: %,d; least lifetime"
-            + " left at a renewal: %.0f %%; drawn ahead: %.0f %%.%n%n",
+            + " left at a renewal: %.0f %%; drawn ahead: %.0f %%%s.%n%n",
         course.orders(),
-        course.expired,
+        course.expired(),
         course.noticed,
         course.leastLeft * 100,
-        100.0 * course.ahead / course.orders());
+        100.0 * course.ahead / course.orders(),
+        scenario.directories() == 2
+            ? String.format(Locale.ROOT, "; at the second directory: %,d", course.atSecond)
+            : "");
   }
 
   private void premises(Scenario scenario) {
     say(
         "Premises: %,d domains of %,d tenants, issued evenly before the start; %,d new names a day;"
             + " %d days; one account; the limits of Let's Encrypt, and its windows (a fiftieth of the"
-            + " lifetime around %s of it).",
+            + " lifetime around %s of it)%s.",
         scenario.domains(),
         scenario.tenants(),
         scenario.newPerDay(),
         scenario.days(),
-        scenario.lifetime().equals(HOURS) ? "1/2" : "2/3");
+        scenario.lifetime().equals(HOURS) ? "1/2" : "2/3",
+        scenario.directories() == 2
+            ? "; two directories in order, the second with the same windows and without limits that are"
+                + " known. Outages are of the first"
+            : "");
     for (Event event : scenario.events()) {
       say(" Day %d: %s.", event.day(), event.words());
     }
@@ -160,14 +174,17 @@ public final class RenewalReport {
     return most;
   }
 
-  private void tooLong(Scenario scenario, Course course) {
+  private void alone(Scenario scenario, Course course) {
+    Event longest = scenario.events().getLast();
+    say("### With one directory alone%n%n");
+    premises(scenario);
+    settlings(scenario, course);
     say(
-        "Those were reported that the outage of 2 days kept for more than the 40 hours in which half of"
-            + " their time is used up. An outage of 5 days is longer than the 80 hours that a"
-            + " certificate of 160 hours has left when it is due. With %,d domains and no second"
-            + " authority, %,d certificates were out of date for a while. Whoever uses that profile"
-            + " names a second directory.%n%n",
-        scenario.domains(), course.expired);
+        "An outage of 5 days is longer than the 80 hours that a certificate of 160 hours has left when"
+            + " it is due: %,d certificates were out of date for a while after it, and %,d before it."
+            + " Whoever uses that profile names a second directory.%n%n",
+        course.expiredWithin(longest.day(), scenario.days()),
+        course.expiredWithin(0, longest.day()));
   }
 
   private void firstIssue(FirstIssue.Result one, FirstIssue.Result each) {
@@ -213,9 +230,18 @@ public final class RenewalReport {
     return String.format(Locale.ROOT, "%.1f days", days);
   }
 
-  private static Scenario scenario(int part, Duration lifetime, int days, List<Event> events) {
+  private static Scenario scenario(
+      int part, int directories, Duration lifetime, int days, List<Event> events) {
     return new Scenario(
-        DOMAINS / part, TENANTS / part, 1, lifetime, NEW_PER_DAY / part, days, true, events);
+        DOMAINS / part,
+        TENANTS / part,
+        1,
+        directories,
+        lifetime,
+        NEW_PER_DAY / part,
+        days,
+        true,
+        events);
   }
 
   private void say(String format, Object... values) {

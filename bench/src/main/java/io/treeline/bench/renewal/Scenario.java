@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param domains with a certificate before the start
  * @param accounts among which tenants are spread
+ * @param directories 1, or 2 to turn to another authority during an outage of the first
  * @param newPerDay names that are added each day
  * @param isEven whether the budget is told the even load
  */
@@ -15,6 +16,7 @@ record Scenario(
     int domains,
     int tenants,
     int accounts,
+    int directories,
     Duration lifetime,
     int newPerDay,
     int days,
@@ -29,6 +31,7 @@ record Scenario(
   }
 
   Scenario withoutEvenness() {
-    return new Scenario(domains, tenants, accounts, lifetime, newPerDay, days, false, events);
+    return new Scenario(
+        domains, tenants, accounts, directories, lifetime, newPerDay, days, false, events);
   }
 }

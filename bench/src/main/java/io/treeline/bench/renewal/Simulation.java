@@ -4,27 +4,37 @@ import io.treeline.acme.plan.Admission;
 import io.treeline.acme.plan.Candidate;
 import io.treeline.acme.plan.EvenLoad;
 import io.treeline.acme.plan.RateBudget;
+import io.treeline.acme.plan.Reachability;
 import io.treeline.acme.plan.RenewalPlan;
-import io.treeline.acme.plan.Scope;
 import io.treeline.acme.plan.Window;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The role {@code mware} under a virtual clock: what is due is taken, {@link RateBudget} says who
- * may go, and each that goes gets a certificate and a new {@link RenewalPlan}. The authority
- * announces windows as Let's Encrypt does: a fiftieth of the lifetime, around the usual instant.
- * For one thread.
+ * The role {@code mware} under a virtual clock: of what is due {@link Reachability} says whom it
+ * asks and {@link RateBudget} who may go, and each that goes gets a certificate and a new {@link
+ * RenewalPlan}. Authorities announce windows as Let's Encrypt does: a fiftieth of the lifetime,
+ * around the usual instant. For one thread.
  */
 final class Simulation {
 
-  private static final URI DIRECTORY = URI.create("https://acme-v02.api.letsencrypt.org/directory");
-  private static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
+  /** The authority to which events happen, and the one after it where there are two. */
+  private static final List<URI> DIRECTORIES =
+      List.of(
+          URI.create("https://acme-v02.api.letsencrypt.org/directory"),
+          URI.create("https://second.example/directory"));
+
+  private static final URI FIRST = DIRECTORIES.getFirst();
+
+  private static final long START = Instant.parse("2027-01-01T00:00:00Z").toEpochMilli();
   private static final long TICK = Duration.ofMinutes(15).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final int TICKS_A_DAY = (int) (DAY / TICK);
@@ -32,29 +42,39 @@ final class Simulation {
   /** Orders that the role completes in a tick at most: twenty a second. */
   private static final int MOST = (int) (TICK / 50);
 
+  /** That a domain has no certificate. */
+  private static final long NONE = Long.MIN_VALUE;
+
   private final Scenario scenario;
   private final RateBudget budget = new RateBudget();
+  private final Reachability<String> reachability;
   private final Course course;
   private final Agenda agenda;
+  private final Batch batch = new Batch();
   private final SplittableRandom random = new SplittableRandom(12);
-  private final long[] issuedAt;
-  private final boolean[] isMoved;
-  private final int[] round;
+  private final List<String> accounts;
   private final long lifetime;
   private final long kept;
+
+  /** By domains: when its certificate was issued, in milliseconds after the start. */
+  private final long[] issuedAt;
+
+  /** By domains: whether the second authority issued it. */
+  private final BitSet ofSecond = new BitSet();
+
   private Event.@Nullable WindowsMoved moved;
-  private boolean isUnreachable;
   private int known;
   private int inUse;
 
   private Simulation(Scenario scenario) {
     this.scenario = scenario;
     int all = scenario.domains() + scenario.newPerDay() * scenario.days();
+    reachability = new Reachability<>(DIRECTORIES.subList(0, scenario.directories()));
     course = new Course(scenario.days());
     agenda = new Agenda(scenario.days() * TICKS_A_DAY, all);
+    accounts = IntStream.range(0, scenario.accounts()).mapToObj(i -> "account " + i).toList();
     issuedAt = new long[all];
-    isMoved = new boolean[all];
-    round = new int[all];
+    Arrays.fill(issuedAt, NONE);
     lifetime = scenario.lifetime().toMillis();
     kept = scenario.kept().toMillis();
   }
@@ -71,8 +91,8 @@ final class Simulation {
   }
 
   private void begin() {
-    for (int domain = 0; domain < scenario.domains(); domain++) {
-      issued(domain, -random.nextLong(kept));
+    for (int i = 0; i < scenario.domains(); i++) {
+      issued(i, true, -random.nextLong(kept));
     }
     known = scenario.domains();
     inUse = known;
@@ -89,18 +109,16 @@ final class Simulation {
         moveWindows(all, now);
       }
     }
-    if (budget.leftAloneUntil(DIRECTORY, at(now)) == null) {
-      order(tick, now);
-    }
+    order(tick, now);
   }
 
   private void beginDay(int day) {
     EvenLoad one = new EvenLoad();
-    one.add(START, START.plusMillis(lifetime), 1);
+    one.add(at(0), at(lifetime), 1);
     double even = one.perDay() * inUse;
     course.even[day] = even + scenario.newPerDay();
     if (scenario.isEven()) {
-      budget.evenLoad(DIRECTORY, even);
+      budget.evenLoad(FIRST, even);
     }
   }
 
@@ -111,7 +129,6 @@ final class Simulation {
         scenario.newPerDay() * (ofDay + 1) / TICKS_A_DAY
             - scenario.newPerDay() * ofDay / TICKS_A_DAY;
     for (int i = 0; i < count; i++) {
-      issuedAt[known] = Long.MIN_VALUE;
       agenda.put(known, tick);
       known++;
     }
@@ -121,85 +138,91 @@ final class Simulation {
   private void moveWindows(Event.WindowsMoved event, long now) {
     moved = event;
     for (int domain = 0; domain < known; domain++) {
-      if (issuedAt[domain] != Long.MIN_VALUE) {
-        isMoved[domain] = true;
+      if (issuedAt[domain] != NONE && !ofSecond.get(domain)) {
         long asked = now + random.nextLong(Duration.ofHours(12).toMillis());
-        long due = plan(domain).due().toEpochMilli() - START.toEpochMilli();
-        agenda.put(domain, tick(Math.max(due, asked)));
+        agenda.put(domain, tick(Math.max(due(domain, issuedAt[domain]), asked)));
       }
     }
   }
 
   private void order(int tick, long now) {
-    List<Candidate> candidates = new ArrayList<>();
-    int enoughDue = isUnreachable ? 1 : Integer.MAX_VALUE;
-    agenda.upTo(
-        tick,
-        domain -> {
-          candidates.add(candidate(domain, now));
-          return candidates.size() < enoughDue;
-        });
-    int ahead = budget.ahead(DIRECTORY, at(now));
-    if (ahead > 0) {
-      int enough = candidates.size() + ahead;
-      agenda.show(
-          tick + 1,
-          Integer.MAX_VALUE - 1,
-          domain -> {
-            candidates.add(candidate(domain, now));
-            return candidates.size() < enough;
-          });
-    }
+    Instant at = at(now);
+    List<Candidate> candidates = candidates(tick, at);
     if (candidates.isEmpty()) {
       return;
     }
-    Admission admission = budget.admit(candidates, at(now), MOST);
-    isUnreachable = isOut(now);
-    if (isUnreachable) {
-      fail(admission, now);
-      return;
-    }
+    Admission admission = budget.admit(candidates, at, MOST);
+    boolean isFirstOut = isOut(now);
+    boolean wasFirstAway = isAway(FIRST);
     for (Admission.Admitted admitted : admission.admitted()) {
-      complete(admitted, now);
+      boolean isAtFirst = admitted.candidate().directory().equals(FIRST);
+      if (isAtFirst && isFirstOut) {
+        fail(admitted, tick, at);
+        continue;
+      }
+      if (isAtFirst && wasFirstAway) {
+        reachability.answered(FIRST);
+      }
+      complete(admitted, isAtFirst, now);
     }
     for (Admission.Deferred deferred : admission.deferred()) {
-      long until = deferred.until().toEpochMilli() - START.toEpochMilli();
+      long until = deferred.until().toEpochMilli() - START;
       agenda.put((int) deferred.candidate().domainId(), Math.max(tick + 1, tick(until)));
     }
   }
 
-  /** One that can't reach the authority has all others leave it alone for a while. */
-  private void fail(Admission admission, long now) {
-    for (Admission.Admitted admitted : admission.admitted()) {
-      budget.notOrdered(admitted, at(now));
+  /** What is due, and of those that are due next as many as may be drawn ahead. */
+  private List<Candidate> candidates(int tick, Instant now) {
+    batch.clear();
+    boolean isStuck = isAway(FIRST) && scenario.directories() == 1;
+    agenda.upTo(tick, isStuck ? 1 : Integer.MAX_VALUE, batch);
+    int ahead = isAway(FIRST) ? 0 : budget.ahead(FIRST, now);
+    if (ahead > 0) {
+      agenda.after(tick, ahead, batch);
     }
-    if (!admission.admitted().isEmpty()) {
-      Candidate first = admission.admitted().getFirst().candidate();
-      budget.patience(first, Scope.AUTHORITY, at(now + TICK));
+    batch.fetch(issuedAt);
+    List<Candidate> candidates = new ArrayList<>(batch.size());
+    Reachability<String>.Look look = reachability.look(now);
+    for (int i = 0; i < batch.size(); i++) {
+      URI directory = look.next(0);
+      if (directory != null) {
+        candidates.add(candidate(batch.domain(i), batch.fact(i), directory, now));
+      }
     }
+    return candidates;
   }
 
-  private void complete(Admission.Admitted admitted, long now) {
-    int domain = (int) admitted.candidate().domainId();
+  private boolean isAway(URI directory) {
+    return reachability.why(directory) != null;
+  }
+
+  /** One that can't reach the authority is no failure of the domain; it goes on with the next. */
+  private void fail(Admission.Admitted admitted, int tick, Instant at) {
+    budget.notOrdered(admitted, at);
+    reachability.isAway(FIRST, "an outage", at.plusSeconds(20), at);
+    agenda.put((int) admitted.candidate().domainId(), tick + 1);
+  }
+
+  private void complete(Admission.Admitted admitted, boolean isAtFirst, long now) {
+    Candidate candidate = admitted.candidate();
+    int domain = (int) candidate.domainId();
     int day = (int) (now / DAY);
-    if (issuedAt[domain] == Long.MIN_VALUE) {
+    Candidate.Renewal renewal = candidate.renewal();
+    if (renewal == null) {
       course.firsts[day]++;
       inUse++;
     } else {
       course.renewals[day]++;
-      Candidate.Renewal renewal = admitted.candidate().renewal();
-      if (renewal != null) {
-        count(renewal, now);
-      }
+      count(renewal, day, candidate.since());
     }
-    issued(domain, now);
+    course.atSecond += isAtFirst ? 0 : 1;
+    issued(domain, isAtFirst, now);
   }
 
-  private void count(Candidate.Renewal renewal, long now) {
-    Instant at = at(now);
+  private void count(Candidate.Renewal renewal, int day, Instant at) {
     double left = (double) Duration.between(at, renewal.notAfter()).toMillis() / lifetime;
     course.leastLeft = Math.min(course.leastLeft, left);
-    course.expired += left < 0 ? 1 : 0;
+    course.expired[day] += left < 0 ? 1 : 0;
     course.noticed += renewal.plan().notice().isBefore(at) ? 1 : 0;
     course.ahead += renewal.plan().due().isAfter(at) ? 1 : 0;
   }
@@ -207,52 +230,62 @@ final class Simulation {
   private void end() {
     long now = scenario.days() * DAY;
     for (int domain = 0; domain < known; domain++) {
-      if (issuedAt[domain] != Long.MIN_VALUE && issuedAt[domain] + lifetime < now) {
-        course.expired++;
+      if (issuedAt[domain] != NONE && issuedAt[domain] + lifetime < now) {
+        course.expired[scenario.days() - 1]++;
       }
     }
   }
 
-  private void issued(int domain, long now) {
+  private void issued(int domain, boolean isByFirst, long now) {
     issuedAt[domain] = now;
-    isMoved[domain] = false;
-    round[domain]++;
-    agenda.put(domain, tick(plan(domain).due().toEpochMilli() - START.toEpochMilli()));
+    ofSecond.set(domain, !isByFirst);
+    agenda.put(domain, tick(due(domain, now)));
   }
 
-  private Candidate candidate(int domain, long now) {
-    long tenant = domain % scenario.tenants();
+  private long due(int domain, long issued) {
+    return plan(domain, issued, window(domain, issued)).due().toEpochMilli() - START;
+  }
+
+  private Candidate candidate(int domain, long issued, URI directory, Instant now) {
+    int tenant = domain % scenario.tenants();
     Candidate.Renewal renewal = null;
-    if (issuedAt[domain] != Long.MIN_VALUE) {
-      Instant notAfter = at(issuedAt[domain] + lifetime);
-      renewal = new Candidate.Renewal(plan(domain), notAfter, true, window(domain));
+    if (issued != NONE) {
+      Window window = window(domain, issued);
+      boolean isSameAuthority = directory.equals(FIRST) != ofSecond.get(domain);
+      renewal =
+          new Candidate.Renewal(
+              plan(domain, issued, window),
+              at(issued + lifetime),
+              true,
+              isSameAuthority ? window : null);
     }
     return new Candidate(
         domain,
         tenant,
-        DIRECTORY,
-        "account " + tenant % scenario.accounts(),
+        directory,
+        accounts.get(tenant % accounts.size()),
         List.of("n" + domain + ".t" + tenant + ".example"),
         1,
-        at(now),
+        now,
         renewal);
   }
 
-  private RenewalPlan plan(int domain) {
-    Instant issued = at(issuedAt[domain]);
-    long seed = domain * 1_000_003L + round[domain];
-    return RenewalPlan.of(issued, issued.plusMillis(lifetime), window(domain), seed);
+  private RenewalPlan plan(int domain, long issued, Window window) {
+    // Each certificate draws anew, as by its fingerprint.
+    long seed = domain * 1_000_003L + issued;
+    return RenewalPlan.of(at(issued), at(issued + lifetime), window, seed);
   }
 
-  private Window window(int domain) {
+  private Window window(int domain, long issued) {
     Event.WindowsMoved event = moved;
-    if (isMoved[domain] && event != null) {
+    if (event != null && issued < event.day() * DAY && !ofSecond.get(domain)) {
       return new Window(at(event.day() * DAY), at(event.end()));
     }
-    Instant usual = at(issuedAt[domain] + kept);
-    return new Window(usual.minusMillis(lifetime / 100), usual.plusMillis(lifetime / 100));
+    long usual = issued + kept;
+    return new Window(at(usual - lifetime / 100), at(usual + lifetime / 100));
   }
 
+  /** Whether the first authority answers nobody. */
   private boolean isOut(long now) {
     for (Event event : scenario.events()) {
       if (event instanceof Event.Outage && now >= event.day() * DAY && now < event.end()) {
@@ -263,7 +296,7 @@ final class Simulation {
   }
 
   private static Instant at(long millis) {
-    return START.plusMillis(millis);
+    return Instant.ofEpochMilli(START + millis);
   }
 
   /** The first tick at which an instant is reached. */

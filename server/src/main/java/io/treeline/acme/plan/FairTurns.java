@@ -1,10 +1,10 @@
 package io.treeline.acme.plan;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -40,22 +40,42 @@ final class FairTurns {
           .thenComparing(FairTurns::urgency)
           .thenComparingLong(Candidate::domainId);
 
-  private final Map<Long, Long> lastTurn = new HashMap<>();
+  private final Map<Long, Tenant> tenants = new HashMap<>();
   private long turns;
 
-  /** One tenant with those of his candidates that weren't asked yet. */
-  private record Queue(long tenantId, long lastTurn, ArrayDeque<Candidate> waiting) {}
+  /** One whose candidates share turns. */
+  private static final class Tenant {
+    private long lastTurn;
+  }
+
+  /** A candidate, behind all whose tenants' last turn is longer ago. */
+  private record Place(Tenant tenant, long lastTurn, Candidate candidate)
+      implements Comparable<Place> {
+
+    long tenantId() {
+      return candidate.tenantId();
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      int order = Long.compare(lastTurn, other.lastTurn);
+      if (order == 0) {
+        order = Long.compare(tenantId(), other.tenantId());
+      }
+      return order == 0 ? WITHIN_TENANT.compare(candidate, other.candidate) : order;
+    }
+  }
 
   /** Asks about each candidate in its turn; false if it was stopped. */
   boolean go(List<Candidate> candidates, Decision decision) {
-    List<Queue> queues = queues(candidates);
+    List<Iterator<Place>> queues = queues(candidates);
     while (!queues.isEmpty()) {
-      List<Queue> left = new ArrayList<>(queues.size());
-      for (Queue queue : queues) {
+      List<Iterator<Place>> left = new ArrayList<>();
+      for (Iterator<Place> queue : queues) {
         if (!turn(queue, decision)) {
           return false;
         }
-        if (!queue.waiting.isEmpty()) {
+        if (queue.hasNext()) {
           left.add(queue);
         }
       }
@@ -64,12 +84,13 @@ final class FairTurns {
     return true;
   }
 
-  private boolean turn(Queue queue, Decision decision) {
-    while (!queue.waiting.isEmpty()) {
-      switch (decision.of(queue.waiting.remove())) {
+  private boolean turn(Iterator<Place> queue, Decision decision) {
+    while (queue.hasNext()) {
+      Place place = queue.next();
+      switch (decision.of(place.candidate)) {
         case SERVED -> {
           turns++;
-          lastTurn.put(queue.tenantId, turns);
+          place.tenant.lastTurn = turns;
           return true;
         }
         case TURN_TAKEN -> {
@@ -84,17 +105,22 @@ final class FairTurns {
     return true;
   }
 
-  private List<Queue> queues(List<Candidate> candidates) {
-    Map<Long, List<Candidate>> byTenant = new HashMap<>();
+  /** One for each tenant, the one whose last turn is the longest ago first. */
+  private List<Iterator<Place>> queues(List<Candidate> candidates) {
+    List<Place> places = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {
-      byTenant.computeIfAbsent(candidate.tenantId(), id -> new ArrayList<>()).add(candidate);
+      Tenant tenant = tenants.computeIfAbsent(candidate.tenantId(), id -> new Tenant());
+      places.add(new Place(tenant, tenant.lastTurn, candidate));
     }
-    List<Queue> queues = new ArrayList<>(byTenant.size());
-    byTenant.forEach((tenant, own) -> {
-      own.sort(WITHIN_TENANT);
-      queues.add(new Queue(tenant, lastTurn.getOrDefault(tenant, 0L), new ArrayDeque<>(own)));
-    });
-    queues.sort(Comparator.comparingLong(Queue::lastTurn).thenComparingLong(Queue::tenantId));
+    places.sort(null);
+    List<Iterator<Place>> queues = new ArrayList<>();
+    int from = 0;
+    for (int to = 1; to <= places.size(); to++) {
+      if (to == places.size() || places.get(to).tenant != places.get(from).tenant) {
+        queues.add(places.subList(from, to).iterator());
+        from = to;
+      }
+    }
     return queues;
   }
 

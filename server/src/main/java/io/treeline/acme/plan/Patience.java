@@ -26,6 +26,9 @@ final class Patience {
   /** The longest wait that a candidate is under; {@link Long#MIN_VALUE} if it is under none. */
   long of(Candidate candidate) {
     long longest = Long.MIN_VALUE;
+    if (until.isEmpty()) {
+      return longest;
+    }
     for (Map.Entry<Scope, Map<String, Long>> scope : until.entrySet()) {
       for (String subject : Subjects.of(scope.getKey(), candidate)) {
         longest = Math.max(longest, scope.getValue().getOrDefault(subject, Long.MIN_VALUE));

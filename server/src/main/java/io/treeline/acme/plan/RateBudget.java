@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RateBudget {
 
-  private static final int FORGET_EVERY_MILLIS = 3_600_000;
+  private static final int FORGET_EVERY_MILLIS = 6 * 3_600_000;
 
   private final Function<String, AuthorityLimits> limits;
   private final Map<String, AuthorityBudget> budgets = new HashMap<>();
