@@ -44,6 +44,7 @@ final class Dispatch {
   private final Reachability<Trouble> reachability;
   private final Quota quota;
   private final Attempts attempts;
+  private final StoreWatch storeWatch;
   private final Deferral deferral;
 
   Dispatch(
@@ -54,7 +55,8 @@ final class Dispatch {
       IssuanceReports reports,
       Reachability<Trouble> reachability,
       Quota quota,
-      Attempts attempts) {
+      Attempts attempts,
+      StoreWatch storeWatch) {
     this.store = store;
     this.feed = feed;
     this.acme = acme;
@@ -63,6 +65,7 @@ final class Dispatch {
     this.reachability = reachability;
     this.quota = quota;
     this.attempts = attempts;
+    this.storeWatch = storeWatch;
     this.deferral = new Deferral(store);
   }
 
@@ -76,6 +79,9 @@ final class Dispatch {
       return false;
     }
     List<AcmeDomainRow> due = atRest(now, WEIGHED);
+    if (due.isEmpty() && attempts.running().isEmpty()) {
+      storeWatch.isFine();
+    }
     if (due.isEmpty() && !orders.isThere()) {
       return false;
     }

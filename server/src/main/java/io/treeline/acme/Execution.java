@@ -25,6 +25,7 @@ final class Execution {
   private final Quota quota;
   private final Reachability<Trouble> reachability;
   private final Settlement settlement;
+  private final StoreWatch storeWatch;
   private final InstantSource clock;
 
   Execution(
@@ -32,11 +33,13 @@ final class Execution {
       Quota quota,
       Reachability<Trouble> reachability,
       Settlement settlement,
+      StoreWatch storeWatch,
       InstantSource clock) {
     this.store = store;
     this.quota = quota;
     this.reachability = reachability;
     this.settlement = settlement;
+    this.storeWatch = storeWatch;
     this.clock = clock;
   }
 
@@ -47,9 +50,10 @@ final class Execution {
       Outcome outcome = outcome(orders, attempt);
       settle(attempt, outcome);
       learn(attempt.directory(), outcome);
+      storeWatch.isFine();
       return true;
     } catch (StoreException e) {
-      LOG.warn("acme.store {}: {}", attempt.due().domain().name(), e.getMessage());
+      storeWatch.refused(attempt.due().domain().name().text(), e);
       return false;
     }
   }

@@ -24,6 +24,7 @@ final class IssuanceReports {
   static final String AUTHORITY = "acme-authority";
   static final String CLOCK = "acme-clock";
   static final String SETUP = "acme-setup";
+  static final String STORE = "acme-store";
   static final String TERMS = "acme-terms";
 
   private static final List<String> OF_DOMAIN = List.of(FAILED, NO_EMAIL, MANUAL);
@@ -99,6 +100,11 @@ final class IssuanceReports {
   /** The wall clock is not to be trusted; null once it is. */
   void clock(@Nullable Trouble trouble) {
     replace(CLOCK, trouble);
+  }
+
+  /** The store takes no writes of issuance; null once it does. */
+  void store(@Nullable Trouble trouble) {
+    replace(STORE, trouble);
   }
 
   private void replace(String check, @Nullable Trouble trouble) {

@@ -50,6 +50,7 @@ final class Issuer implements AutoCloseable {
   private final Reachability<Trouble> reachability;
   private final Watch watch;
   private final ClockWatch clockWatch;
+  private final StoreWatch storeWatch;
   private final RenewalInquiry inquiry;
   private final Attempts attempts;
   private final Dispatch dispatch;
@@ -88,6 +89,7 @@ final class Issuer implements AutoCloseable {
     acme.directories().forEach(each -> directories.add(each.toString()));
     Predicate<String> configured = directories::contains;
     this.watch = new Watch(store, feed, configured, reports, clock);
+    this.storeWatch = new StoreWatch(reports);
     Quota quota = new Quota(store, acme.directories());
     Predicate<URI> isLeftAlone = each -> quota.leftAloneUntil(each, clock.instant()) != null;
     this.clockWatch =
@@ -98,11 +100,12 @@ final class Issuer implements AutoCloseable {
     Settlement settlement = new Settlement(store, feed, configured, reports, clock);
     this.attempts =
         new Attempts(
-            new Execution(store, quota, reachability, settlement, clock),
+            new Execution(store, quota, reachability, settlement, storeWatch, clock),
             reachability,
             threads,
             bell);
-    this.dispatch = new Dispatch(store, feed, acme, orders, reports, reachability, quota, attempts);
+    this.dispatch =
+        new Dispatch(store, feed, acme, orders, reports, reachability, quota, attempts, storeWatch);
   }
 
   /** Begins to look. */
@@ -121,9 +124,10 @@ final class Issuer implements AutoCloseable {
     return attempts.isRunning(domainId);
   }
 
-  /** Why nobody asks that authority now; null if it isn't known to be away. */
+  /** Why nobody asks that authority now; null if nothing is known to keep them. */
   @Nullable Trouble whyWaiting(URI directory) {
-    Trouble wrong = wallClock.trouble();
+    Trouble unwritten = storeWatch.trouble();
+    Trouble wrong = unwritten != null ? unwritten : wallClock.trouble();
     return wrong != null ? wrong : reachability.why(directory);
   }
 
@@ -161,7 +165,7 @@ final class Issuer implements AutoCloseable {
         look();
         looked.complete(null);
       } catch (StoreException e) {
-        LOG.warn("acme.store: what is due can't be looked at, and is soon: {}", e.getMessage());
+        storeWatch.refused("what is due", e);
       } catch (RuntimeException e) {
         LOG.error("acme.failure: a look at what is due failed and is repeated", e);
       }

@@ -127,14 +127,7 @@ final class Orders implements AutoCloseable {
     } catch (AuthorityException e) {
       throw new IllegalStateException("there are no others", e);
     } catch (StoreException e) {
-      return new Outcome.Later(
-          new Trouble(
-              "store",
-              String.valueOf(e.getMessage()),
-              "The order is kept; it goes on when the store takes writes again.",
-              null),
-          parts.clock().instant().plus(STORE_AGAIN),
-          false);
+      return new Outcome.Later(Trouble.of(e), parts.clock().instant().plus(STORE_AGAIN), false);
     } catch (RuntimeException e) {
       log.error("acme.order.unexpected {}", wanted.name(), e);
       return new Outcome.Failed(

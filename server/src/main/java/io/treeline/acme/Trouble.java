@@ -1,5 +1,6 @@
 package io.treeline.acme;
 
+import io.treeline.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,21 @@ public record Trouble(String kind, String sentence, String nextStep, @Nullable S
 
   /** The kind of an answer to a challenge that could not be put up: the authority never looked. */
   static final String ANSWER = "answer";
+
+  /** The store takes no writes, so nothing is ordered or put in force. */
+  static Trouble of(StoreException e) {
+    return e instanceof StoreException.Full full
+        ? new Trouble(
+            "store",
+            "The disk that holds "
+                + full.place()
+                + " is full: no certificate can be ordered or put in force.",
+            "Make room there; it goes on by itself.",
+            null)
+        : new Trouble(
+            "store",
+            "No certificate can be ordered or put in force: " + e.getMessage(),
+            "It goes on by itself when the store takes writes again.",
+            null);
+  }
 }

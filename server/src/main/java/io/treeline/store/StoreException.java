@@ -19,6 +19,8 @@ public abstract sealed class StoreException extends RuntimeException {
   public static final class Full extends StoreException {
     private static final long serialVersionUID = 1L;
 
+    private final String place;
+
     /** Says where the room ran out. */
     public Full(String place, @Nullable Throwable cause) {
       super(
@@ -27,6 +29,12 @@ public abstract sealed class StoreException extends RuntimeException {
               + " is full, nothing was changed: make room there and"
               + " repeat the command.",
           cause);
+      this.place = place;
+    }
+
+    /** What the disk holds. */
+    public String place() {
+      return place;
     }
   }
 
