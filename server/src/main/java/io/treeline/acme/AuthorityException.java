@@ -1,6 +1,7 @@
 package io.treeline.acme;
 
 import java.time.Instant;
+import java.util.List;
 
 /** An authority didn't do what it was asked. The message is a sentence for the operator. */
 abstract sealed class AuthorityException extends Exception {
@@ -50,15 +51,33 @@ abstract sealed class AuthorityException extends Exception {
 
     private final String type;
     private final int status;
+    private final transient List<String> unconfirmed;
 
     /**
      * @param type the last part of the problem's type, such as {@code unauthorized}; empty for none
      * @param status of the HTTP answer, 0 where there was none
      */
     Refused(Trouble trouble, String type, int status) {
+      this(trouble, type, status, List.of());
+    }
+
+    private Refused(Trouble trouble, String type, int status, List<String> unconfirmed) {
       super(trouble);
       this.type = type;
       this.status = status;
+      this.unconfirmed = List.copyOf(unconfirmed);
+    }
+
+    /** It looked for answers to its challenges, and doesn't confirm these names. */
+    static Refused unconfirmed(Trouble trouble, List<String> names) {
+      return new Refused(trouble, "", 0, names);
+    }
+
+    /**
+     * The names that it looked at and didn't confirm; empty where it refused for another reason.
+     */
+    List<String> unconfirmed() {
+      return unconfirmed;
     }
 
     String type() {

@@ -9,6 +9,7 @@ import io.treeline.core.name.DomainName;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -65,9 +66,7 @@ final class Challenger {
       for (Task each : tasks) {
         authority.ask("a challenge", attempt -> told(each, attempt));
       }
-      for (Task each : tasks) {
-        await(authority, each);
-      }
+      awaitAll(authority, tasks);
     } finally {
       board.withdraw(answers);
     }
@@ -93,7 +92,7 @@ final class Challenger {
             authorization,
             offered.stream().filter(each -> each.getType().equals(kind)).findFirst().orElseThrow());
       }
-      default -> throw failed(authority, name, authorization);
+      default -> throw refused(List.of(unconfirmed(authority, name, authorization)));
     };
   }
 
@@ -143,7 +142,30 @@ final class Challenger {
     return true;
   }
 
-  private void await(Authority authority, Task task) throws AuthorityException {
+  /**
+   * Waits for all, also where one isn't confirmed: what is taken down before the authority has
+   * looked fails, too, and counts against its name.
+   */
+  private void awaitAll(Authority authority, List<Task> tasks) throws AuthorityException {
+    List<Unconfirmed> unconfirmed = new ArrayList<>();
+    for (Task each : tasks) {
+      try {
+        if (!isConfirmed(authority, each)) {
+          unconfirmed.add(unconfirmed(authority, each.name(), each.authorization()));
+        }
+      } catch (AuthorityException e) {
+        if (unconfirmed.isEmpty()) {
+          throw e;
+        }
+        break; // The order is over, whatever is said of the others.
+      }
+    }
+    if (!unconfirmed.isEmpty()) {
+      throw refused(unconfirmed);
+    }
+  }
+
+  private boolean isConfirmed(Authority authority, Task task) throws AuthorityException {
     Polling polling = new Polling(pause, clock);
     while (true) {
       polling.next(task.name() + " to be confirmed");
@@ -151,12 +173,37 @@ final class Challenger {
           authority.ask("an authorization", attempt -> task.authorization().fetch());
       switch (task.authorization().getStatus()) {
         case VALID -> {
-          return;
+          return true;
         }
         case PENDING, PROCESSING -> polling.looked(retryAfter.orElse(null));
-        default -> throw failed(authority, task.name(), task.authorization());
+        default -> {
+          return false;
+        }
       }
     }
+  }
+
+  /** The names of an order that the authority looked at and didn't confirm. */
+  static List<String> unconfirmed(AccountSession account, Order order) {
+    List<String> names = new ArrayList<>();
+    try {
+      account
+          .authority()
+          .tell(
+              "the order's authorizations",
+              () -> {
+                names.clear();
+                for (Authorization each : order.getAuthorizations()) {
+                  var unused = each.fetch();
+                  if (each.getStatus() == Status.INVALID) {
+                    names.add(name(each));
+                  }
+                }
+              });
+    } catch (AuthorityException e) {
+      // Then it isn't known; it would be of use for the budget only.
+    }
+    return names;
   }
 
   private static String name(Authorization authorization) {
@@ -184,31 +231,51 @@ final class Challenger {
         0);
   }
 
-  /** The type isn't told: it is the challenge's, and would be taken for the account's. */
-  private static Refused failed(Authority authority, String name, Authorization authorization) {
-    return authorization.getChallenges().stream()
-        .filter(challenge -> challenge.getError().isPresent())
-        .findFirst()
-        .map(challenge -> {
-          Trouble trouble =
-              ProblemWords.ofChallenge(
-                  authority.directory(),
-                  name,
-                  challenge.getType(),
-                  challenge.getError().orElseThrow());
-          return new Refused(trouble, "", 0);
-        })
-        .orElseGet(() ->
-            new Refused(
+  /**
+   * A name that isn't confirmed, and why.
+   *
+   * @param wasLookedAt whether the authority looked for the answer, which counts there
+   */
+  private record Unconfirmed(String name, Trouble trouble, boolean wasLookedAt) {}
+
+  private static Unconfirmed unconfirmed(
+      Authority authority, String name, Authorization authorization) {
+    Trouble trouble =
+        authorization.getChallenges().stream()
+            .filter(challenge -> challenge.getError().isPresent())
+            .findFirst()
+            .map(challenge ->
+                ProblemWords.ofChallenge(
+                    authority.directory(),
+                    name,
+                    challenge.getType(),
+                    challenge.getError().orElseThrow()))
+            .orElseGet(() ->
                 new Trouble(
                     "challenge",
                     name
                         + ": the authorization at the authority is "
-                        + authorization.getStatus().name().toLowerCase(java.util.Locale.ROOT)
+                        + authorization.getStatus().name().toLowerCase(Locale.ROOT)
                         + ".",
                     "It is ordered anew.",
-                    null),
-                "",
-                0));
+                    null));
+    return new Unconfirmed(name, trouble, authorization.getStatus() == Status.INVALID);
+  }
+
+  /** The type isn't told: it is the challenge's, and would be taken for the account's. */
+  private static Refused refused(List<Unconfirmed> unconfirmed) {
+    Unconfirmed first = unconfirmed.getFirst();
+    List<String> others = unconfirmed.stream().skip(1).map(Unconfirmed::name).toList();
+    Trouble trouble = first.trouble();
+    return Refused.unconfirmed(
+        new Trouble(
+            "challenge",
+            trouble.sentence()
+                + (others.isEmpty()
+                    ? ""
+                    : " Not confirmed either: " + String.join(", ", others) + "."),
+            trouble.nextStep(),
+            trouble.problem()),
+        unconfirmed.stream().filter(Unconfirmed::wasLookedAt).map(Unconfirmed::name).toList());
   }
 }

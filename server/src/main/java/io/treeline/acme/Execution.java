@@ -103,7 +103,7 @@ final class Execution {
       }
       case Outcome.Later(Trouble trouble, Instant until, boolean all) ->
           answered(directory, !trouble.kind().equals("store"));
-      case Outcome.Failed(Trouble trouble) ->
+      case Outcome.Failed(Trouble trouble, var unconfirmed) ->
           answered(directory, !trouble.kind().equals("preflight"));
       case Outcome.Issued issued -> answered(directory, true);
       case Outcome.Dropped dropped -> {}

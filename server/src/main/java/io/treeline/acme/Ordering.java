@@ -242,7 +242,7 @@ final class Ordering {
                     "The authority at " + directory + " ended the order without a reason.",
                     "It is ordered anew.",
                     null));
-    throw new Refused(trouble, "", 0);
+    throw Refused.unconfirmed(trouble, Challenger.unconfirmed(account, order));
   }
 
   private ChallengeChoice choose() throws AuthorityException {

@@ -121,7 +121,7 @@ final class Orders implements AutoCloseable {
     } catch (Busy e) {
       return new Outcome.Later(e.trouble(), e.until(), e.wholeAuthority());
     } catch (Refused e) {
-      return new Outcome.Failed(e.trouble());
+      return new Outcome.Failed(e.trouble(), e.unconfirmed());
     } catch (DroppedException e) {
       return dropped(wanted, e.sentence());
     } catch (AuthorityException e) {
@@ -139,7 +139,8 @@ final class Orders implements AutoCloseable {
                   + e.getClass().getSimpleName()
                   + ").",
               "Report it with the server's log; it is tried again.",
-              null));
+              null),
+          List.of());
     } finally {
       underWay.remove(wanted.domainId());
     }

@@ -1,6 +1,7 @@
 package io.treeline.acme;
 
 import java.time.Instant;
+import java.util.List;
 
 /** How far an issuance got. Immutable. */
 sealed interface Outcome {
@@ -8,8 +9,12 @@ sealed interface Outcome {
   /** The certificate is stored and served. */
   record Issued(Instant notBefore, Instant notAfter) implements Outcome {}
 
-  /** It failed for a reason of this domain; the order is over. */
-  record Failed(Trouble trouble) implements Outcome {}
+  /**
+   * It failed for a reason of this domain; the order is over.
+   *
+   * @param unconfirmed the names that the authority looked at and didn't confirm
+   */
+  record Failed(Trouble trouble, List<String> unconfirmed) implements Outcome {}
 
   /**
    * The authority can't be reached or asks for patience: no failure of the domain. The order is

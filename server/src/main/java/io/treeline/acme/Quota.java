@@ -115,16 +115,12 @@ final class Quota {
     Candidate candidate = admitted.candidate();
     switch (outcome) {
       case Outcome.Issued issued -> put(write, budget().issued(admitted, now));
-      case Outcome.Failed(Trouble trouble) ->
+      case Outcome.Failed(Trouble trouble, List<String> unconfirmed) ->
           put(
               write,
               trouble.kind().equals("preflight")
                   ? budget().notOrdered(admitted, now)
-                  : budget()
-                      .failed(
-                          admitted,
-                          trouble.kind().equals("challenge") ? candidate.names() : List.of(),
-                          now));
+                  : budget().failed(admitted, unconfirmed, now));
       case Outcome.Later(Trouble trouble, Instant until, boolean all) -> {
         if (!wasOrdered) {
           put(write, budget().notOrdered(admitted, now));

@@ -80,7 +80,7 @@ final class Settlement {
     boolean isStillAsked = due.asked().equals(row.asked());
     return switch (outcome) {
       case Outcome.Issued issued -> issued(write, tree, domain, row, due);
-      case Outcome.Failed(Trouble trouble) when isStillAsked ->
+      case Outcome.Failed(Trouble trouble, var unconfirmed) when isStillAsked ->
           failed(write, domain, row, due, trouble);
       case Outcome.Failed failed -> row;
       case Outcome.Later(Trouble trouble, Instant until, boolean all) when isStillAsked ->

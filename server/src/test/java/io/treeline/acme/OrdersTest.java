@@ -193,6 +193,28 @@ class OrdersTest {
   }
 
   @Test
+  void ofSeveralNamesThoseAreToldThatTheAuthorityDidNotConfirm() {
+    try (Pebble pebble = pebble(new Behaviour());
+        Issuing issuing = issuing(pebble)) {
+      issuing.add("example.com");
+      String[] names = {"a.example.com", "b.example.com", "c.example.com", "example.com"};
+      Issuing.WantedFor wanted = issuing.wanted("example.com").names(names);
+      issuing.deaf.addAll(List.of("a.example.com", "c.example.com"));
+      Outcome.Failed failed = Issuing.failure(issuing.run(wanted));
+      assertThat(failed.unconfirmed()).containsExactlyInAnyOrder("a.example.com", "c.example.com");
+      assertThat(failed.trouble().sentence())
+          .contains("a.example.com", "c.example.com")
+          .doesNotContain("b.example.com");
+
+      issuing.deaf.remove("a.example.com");
+      assertThat(Issuing.failure(issuing.run(wanted)).unconfirmed())
+          .containsExactly("c.example.com");
+      issuing.deaf.clear();
+      assertThat(issuing.run(wanted)).isInstanceOf(Outcome.Issued.class);
+    }
+  }
+
+  @Test
   void aWildcardNeedsAWayToAnswerInTheDns() {
     try (Pebble pebble = pebble(new Behaviour());
         Issuing issuing = issuing(pebble)) {

@@ -196,6 +196,17 @@ class RateBudgetTest {
   }
 
   @Test
+  void aFailureOfOneNameCountsForNoOtherOfItsOrder() {
+    Candidate both = first(1, 1, "bad.test", "good.test");
+    for (int i = 0; i < 5; i++) {
+      budget.failed(new Admitted(both, List.of()), List.of("bad.test"), NOW);
+    }
+    assertThat(left(first(2, 1, "good.test"))).containsExactly(300L, 50L, 5L, 5L, 1_152L);
+    assertThat(budget.admit(List.of(both), NOW, ALL).deferred().getFirst().limit())
+        .contains("for bad.test");
+  }
+
+  @Test
   void failuresInARowPauseANameAndASuccessEndsThem() {
     Candidate bad = first(1, 1, "bad.test");
     Instant day = NOW;
