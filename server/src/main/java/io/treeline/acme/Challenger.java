@@ -269,7 +269,7 @@ final class Challenger {
     Trouble trouble = first.trouble();
     return Refused.unconfirmed(
         new Trouble(
-            "challenge",
+            trouble.kind(),
             trouble.sentence()
                 + (others.isEmpty()
                     ? ""

@@ -90,7 +90,7 @@ final class Issuer implements AutoCloseable {
     Predicate<String> configured = directories::contains;
     this.watch = new Watch(store, feed, configured, reports, clock);
     this.storeWatch = new StoreWatch(reports);
-    Quota quota = new Quota(store, acme.directories());
+    Quota quota = new Quota(store, acme);
     Predicate<URI> isLeftAlone = each -> quota.leftAloneUntil(each, clock.instant()) != null;
     this.clockWatch =
         new ClockWatch(store, wallClock, acme.directories(), isLeftAlone, reports, threads, bell);

@@ -45,7 +45,7 @@ final class PlanQuery {
   IssuancePlan run(Principal who, Duration horizon) {
     Instant from = clock.instant();
     Instant to = from.plus(horizon);
-    RateBudget budget = Quota.budgetOf(store);
+    RateBudget budget = Quota.budgetOf(acme, store.read(StoreRead::spent));
     Forecast forecast = new Forecast(budget, from, to, LISTED);
     store.<Boolean>read(read -> {
       fill(forecast, read, who, from);

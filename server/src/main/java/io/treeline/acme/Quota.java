@@ -2,11 +2,14 @@ package io.treeline.acme;
 
 import io.treeline.acme.plan.Admission;
 import io.treeline.acme.plan.Admission.Admitted;
+import io.treeline.acme.plan.AgreedLimit;
 import io.treeline.acme.plan.Candidate;
+import io.treeline.acme.plan.Counted;
 import io.treeline.acme.plan.EvenLoad;
 import io.treeline.acme.plan.RateBudget;
 import io.treeline.acme.plan.Scope;
 import io.treeline.acme.plan.Spent;
+import io.treeline.config.Acme;
 import io.treeline.store.SpentRow;
 import io.treeline.store.Store;
 import io.treeline.store.StoreRead;
@@ -14,7 +17,10 @@ import io.treeline.store.StoreWrite;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,37 +32,50 @@ final class Quota {
   private static final Duration LOAD_EVERY = Duration.ofDays(1);
 
   private final Store store;
-  private final List<URI> directories;
+  private final Acme acme;
   private @Nullable RateBudget known;
   private @Nullable Instant loadSummed;
 
-  Quota(Store store, List<URI> directories) {
+  Quota(Store store, Acme acme) {
     this.store = store;
-    this.directories = directories;
+    this.acme = acme;
   }
 
   private synchronized RateBudget budget() {
     RateBudget budget = known;
     if (budget == null) {
-      budget = budgetOf(store);
+      budget = budgetOf(acme, store.read(StoreRead::spent));
       known = budget;
     }
     return budget;
   }
 
-  /** A budget of its own that knows what the store says was spent. */
-  static RateBudget budgetOf(Store store) {
-    return budgetOf(store.read(StoreRead::spent));
-  }
-
   /** A budget of its own that knows those rows. */
-  static RateBudget budgetOf(List<SpentRow> rows) {
-    RateBudget budget = new RateBudget();
+  static RateBudget budgetOf(Acme acme, List<SpentRow> rows) {
+    RateBudget budget = new RateBudget(agreed(acme));
     budget.restore(
         rows.stream()
             .map(row -> new Spent(row.authority(), row.counted(), row.subject(), row.until()))
             .toList());
     return budget;
+  }
+
+  /** The limits of the configuration. */
+  private static List<AgreedLimit> agreed(Acme acme) {
+    List<AgreedLimit> all = new ArrayList<>();
+    for (Acme.Limits limits : acme.limits()) {
+      Map<Counted, Acme.@Nullable Allowance> byKind = new EnumMap<>(Counted.class);
+      byKind.put(Counted.ACCOUNT_ORDERS, limits.accountOrders());
+      byKind.put(Counted.REGISTERED_DOMAIN, limits.registeredDomain());
+      byKind.put(Counted.NAME_SET, limits.nameSet());
+      byKind.put(Counted.FAILURES, limits.failures());
+      byKind.forEach((counted, allowed) -> {
+        if (allowed != null) {
+          all.add(new AgreedLimit(limits.directory(), counted, allowed.count(), allowed.period()));
+        }
+      });
+    }
+    return all;
   }
 
   Admission admit(List<Candidate> candidates, Instant now, int most) {
@@ -79,10 +98,10 @@ final class Quota {
    */
   int ahead(Instant now) {
     if (loadSummed == null || loadSummed.plus(LOAD_EVERY).isBefore(now)) {
-      budget().evenLoad(directories.getFirst(), load(now));
+      budget().evenLoad(acme.directories().getFirst(), load(now));
       loadSummed = now;
     }
-    return budget().ahead(directories.getFirst(), now);
+    return budget().ahead(acme.directories().getFirst(), now);
   }
 
   private double load(Instant now) {

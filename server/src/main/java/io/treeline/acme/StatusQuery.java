@@ -108,7 +108,7 @@ final class StatusQuery {
       return List.of();
     }
     List<Balance> balances =
-        Quota.budgetOf(read.spent()).balances(due.candidate(), clock.instant());
+        Quota.budgetOf(acme, read.spent()).balances(due.candidate(), clock.instant());
     return balances.stream()
         .map(each -> new IssuanceStatus.Budget(each.limit(), each.left(), each.until()))
         .toList();

@@ -2,6 +2,7 @@ package io.treeline.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the certificate profile that is asked for, null for the authority's default
  * @param dns how dns-01 is answered, null for not at all
  * @param resolvers who is asked about names before an order; empty for the system's resolvers
+ * @param limits what authorities allow other than is known of them; one for an authority
  */
 public record Acme(
     List<URI> directories,
@@ -26,7 +28,8 @@ public record Acme(
     @Nullable String profile,
     AccountPer accountPer,
     @Nullable DnsAnswers dns,
-    List<HostPort> resolvers) {
+    List<HostPort> resolvers,
+    List<Limits> limits) {
 
   /** Let's Encrypt. */
   public static final URI DEFAULT_DIRECTORY =
@@ -35,6 +38,7 @@ public record Acme(
   public Acme {
     directories = List.copyOf(directories);
     resolvers = List.copyOf(resolvers);
+    limits = List.copyOf(limits);
   }
 
   /** What shares one account at an authority. */
@@ -42,6 +46,25 @@ public record Acme(
     EMAIL,
     TENANT
   }
+
+  /**
+   * What an authority allows; null for what is known of it.
+   *
+   * @param directory one of the configured
+   * @param accountOrders orders of one account
+   * @param registeredDomain certificates below one registered domain
+   * @param nameSet certificates for one exact set of names
+   * @param failures failed validations of one name
+   */
+  public record Limits(
+      URI directory,
+      @Nullable Allowance accountOrders,
+      @Nullable Allowance registeredDomain,
+      @Nullable Allowance nameSet,
+      @Nullable Allowance failures) {}
+
+  /** So many in so long. */
+  public record Allowance(int count, Duration period) {}
 
   /**
    * An account binding.

@@ -18,6 +18,7 @@ final class AcmeReader {
           null,
           Acme.AccountPer.EMAIL,
           null,
+          List.of(),
           List.of());
 
   private final PathReader paths;
@@ -44,16 +45,20 @@ final class AcmeReader {
             "profile",
             "account_per",
             "dns",
-            "resolvers");
+            "resolvers",
+            "limits");
+    List<URI> directories =
+        fields.read("directories", AcmeReader::directories, DEFAULT.directories());
     return new Acme(
-        fields.read("directories", AcmeReader::directories, DEFAULT.directories()),
+        directories,
         fields.spot("ca_file").map(paths::path).orElse(null),
         fields.read("preflight", Spot::flag, true),
         fields.spot("eab").map(this::externalAccount).orElse(null),
         fields.spot("profile").map(Spot::word).orElse(null),
         fields.read("account_per", AcmeReader::accountPer, DEFAULT.accountPer()),
         fields.spot("dns").map(dnsAnswers::read).orElse(null),
-        fields.read("resolvers", AcmeReader::resolvers, List.of()));
+        fields.read("resolvers", AcmeReader::resolvers, List.of()),
+        LimitsReader.read(fields.items("limits"), directories));
   }
 
   private static List<URI> directories(Spot spot) {

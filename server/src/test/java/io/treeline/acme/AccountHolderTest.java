@@ -66,6 +66,7 @@ class AccountHolderTest {
             null,
             per,
             null,
+            List.of(),
             List.of());
     var domain = house.domain(name);
     var tree = house.feed.live().tree();

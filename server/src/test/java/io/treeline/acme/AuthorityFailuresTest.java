@@ -162,6 +162,7 @@ class AuthorityFailuresTest {
                     null,
                     io.treeline.config.Acme.AccountPer.EMAIL,
                     null,
+                    java.util.List.of(),
                     java.util.List.of()),
                 pebble.httpPort())) {
       issuing.add("example.com");

@@ -25,7 +25,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,9 @@ final class IssuerHouse implements AutoCloseable {
   final RecordedState state = new RecordedState();
   final AtomicInteger timesAsked = new AtomicInteger();
   final AtomicInteger ordersMade = new AtomicInteger();
+
+  /** The names for which challenges aren't answered. */
+  final Set<String> deaf = ConcurrentHashMap.newKeySet();
 
   /** By how much the authority's clock is ahead of ours. */
   volatile Duration authorityAhead = Duration.ZERO;
@@ -66,10 +72,17 @@ final class IssuerHouse implements AutoCloseable {
             "default",
             Acme.AccountPer.EMAIL,
             null,
-            List.of());
+            List.of(),
+            Stream.of(directories).map(IssuerHouse::limits).toList());
     house.set("platform.local", "acme_account_email", "ops@example.com");
     house.set("platform.local", "acme_challenge", "http-01");
     this.issuance = open();
+  }
+
+  /** Far from what a test uses up, but counted. */
+  private static Acme.Limits limits(URI directory) {
+    return new Acme.Limits(
+        directory, null, null, null, new Acme.Allowance(1_000, Duration.ofHours(1)));
   }
 
   private AutomaticIssuance open() {
@@ -129,7 +142,11 @@ final class IssuerHouse implements AutoCloseable {
           WELL_KNOWN,
           exchange -> {
             String token = exchange.getRequestURI().getPath().substring(WELL_KNOWN.length());
-            String answer = house.feed.live().challenges().http01(token);
+            String host = exchange.getRequestHeaders().getFirst("Host");
+            String answer =
+                deaf.contains(host.split(":", 2)[0])
+                    ? null
+                    : house.feed.live().challenges().http01(token);
             byte[] body = answer == null ? new byte[0] : answer.getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(
                 answer == null ? 404 : 200, answer == null ? -1 : body.length);

@@ -162,6 +162,21 @@ class IssuerTest {
   }
 
   @Test
+  void aFailedValidationCountsForTheNameThatFailedAlone() {
+    issuing.answering().start();
+    issuing.deaf.add("www.a.example.com");
+    issuing.house.add(NAME);
+    issuing.house.set(NAME, "acme_subdomains", "www");
+    issuing.house.set(NAME, "acme_enabled", "true");
+    issuing.awaitStatus(NAME, "retrying");
+    assertThat(issuing.issuance().status(OWNER, name(NAME)).budget())
+        .extracting(each -> each.left() + " of " + each.limit())
+        .containsExactlyInAnyOrder(
+            "1000 of 1000 failed validations in an hour for a.example.com",
+            "999 of 1000 failed validations in an hour for www.a.example.com");
+  }
+
+  @Test
   void whenTheAuthorityWantsItRenewedNowItIsWithinOneCheck() {
     issuing.answering().start();
     issuing.enable(NAME);

@@ -95,6 +95,7 @@ final class Issuing implements AutoCloseable, AccountNews {
         null,
         Acme.AccountPer.EMAIL,
         null,
+        List.of(),
         List.of());
   }
 

@@ -73,6 +73,7 @@ class WatchTest extends HouseTest {
             null,
             Acme.AccountPer.EMAIL,
             null,
+            List.of(),
             List.of());
     Issuance issuance = new Issuance(house.store, house.feed, acme, null, null, () -> house.now);
     assertThat(issuance.status(OWNER, name(NAME)).budget())

@@ -109,6 +109,7 @@ public final class TestServer implements AutoCloseable {
             null,
             Acme.AccountPer.EMAIL,
             null,
+            List.of(),
             List.of());
     General general =
         new General(

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +71,14 @@ class ConfigurationTest {
                         DomainName.parse("treeline"),
                         "hmac-sha512",
                         new SecretSource.InFile(Path.of("/var/lib/treeline/tsig.key"))),
-                    List.of(new HostPort("192.0.2.53", 53), new HostPort("::1", 5353)))),
+                    List.of(new HostPort("192.0.2.53", 53), new HostPort("::1", 5353)),
+                    List.of(
+                        new Acme.Limits(
+                            URI.create("https://acme.example/directory"),
+                            new Acme.Allowance(3_000, Duration.ofHours(3)),
+                            null,
+                            null,
+                            null)))),
             new ApiRole("api1", new Bind(List.of(LOOPBACK)), 7443));
   }
 
@@ -102,6 +110,7 @@ class ConfigurationTest {
                     null,
                     Acme.AccountPer.EMAIL,
                     null,
+                    List.of(),
                     List.of())),
             new ApiRole("a", Bind.EVERYWHERE, 7443));
   }

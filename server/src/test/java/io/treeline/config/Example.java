@@ -39,7 +39,9 @@ final class Example {
             "profile": "shortlived", "account_per": "tenant",
             "dns": { "update": { "server": "192.0.2.53:53", "zone": "example.com", "key": "treeline",
               "algorithm": "hmac-sha512", "secret": { "file": "tsig.key" } } },
-            "resolvers": ["192.0.2.53:53", "[::1]:5353"] } },
+            "resolvers": ["192.0.2.53:53", "[::1]:5353"],
+            "limits": [ { "directory": "https://acme.example/directory",
+              "account_orders": { "count": 3000, "hours": 3 } } ] } },
           { "name": "api1", "roletype": "api", "bind": "127.0.0.1", "port": 7443 }
         ],
         "structure": [ { "site": "main_site", "servers": [

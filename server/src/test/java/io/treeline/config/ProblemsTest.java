@@ -107,6 +107,24 @@ class ProblemsTest {
   }
 
   @Test
+  void limitsAreThoseOfAnAuthorityThatIsAskedAndGivenOnce() {
+    assertThat(
+            Example.problems(
+                Example.with(
+                    "/roles/2/acme/limits/0/directory", "\"https://other.example/directory\"")))
+        .singleElement()
+        .asString()
+        .startsWith("roles[2].acme.limits[0].directory: is not among 'directories'");
+    assertThat(
+            Example.problems(
+                Example.with(
+                    "/roles/2/acme/limits/-",
+                    "{\"directory\": \"https://acme.example/directory\"}")))
+        .extracting(Problem::place)
+        .containsExactly("roles[2].acme.limits[1].directory");
+  }
+
+  @Test
   void aSecretInTheTextIsRefusedWithoutRepeatingIt() {
     assertThat(Example.problems(Example.with("/roles/2/acme/eab/hmac_key", "\"c2VjcmV0\"")))
         .singleElement()

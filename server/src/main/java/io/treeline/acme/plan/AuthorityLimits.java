@@ -7,6 +7,8 @@ import static io.treeline.acme.plan.Counted.NAME_SET;
 import static io.treeline.acme.plan.Counted.REGISTERED_DOMAIN;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +44,19 @@ record AuthorityLimits(List<Limit> limits) {
                   new Limit(ACCOUNT_ORDERS, 1_500, Duration.ofHours(3), true),
                   new Limit(NAME_SET, 30_000, Duration.ofDays(7), false),
                   new Limit(FAILURES, 200, Duration.ofHours(1), false))));
+
+  /** The same, with what was agreed in place of what holds for everybody. */
+  AuthorityLimits with(Collection<AgreedLimit> agreed) {
+    Map<Counted, Limit> all = new EnumMap<>(Counted.class);
+    limits.forEach(limit -> all.put(limit.counted(), limit));
+    for (AgreedLimit each : agreed) {
+      Limit usual = all.get(each.counted());
+      boolean sameNamesExempt = usual != null && usual.sameNamesExempt();
+      all.put(
+          each.counted(), new Limit(each.counted(), each.count(), each.period(), sameNamesExempt));
+    }
+    return new AuthorityLimits(List.copyOf(all.values()));
+  }
 
   /** The limits of the authority with that host (and port, where it isn't the usual one). */
   static AuthorityLimits of(String authority) {

@@ -1,7 +1,7 @@
 package io.treeline.acme.plan;
 
 /** What an authority counts. */
-enum Counted {
+public enum Counted {
   /** Orders of one account. */
   ACCOUNT_ORDERS("account-orders"),
   /** Certificates for names under one registered domain, whichever account orders them. */

@@ -32,6 +32,9 @@ record Limit(Counted counted, int count, Duration period, boolean sameNamesExemp
     if (hours == 1) {
       return "an hour";
     }
+    if (hours == 24) {
+      return "a day";
+    }
     return hours % 24 == 0 ? hours / 24 + " days" : hours + " hours";
   }
 }

@@ -43,6 +43,14 @@ public final class RateBudget {
     this(AuthorityLimits::of);
   }
 
+  /** A budget of which nothing is spent, with what was agreed in place of what is known. */
+  public RateBudget(Collection<AgreedLimit> agreed) {
+    this(authority ->
+        AuthorityLimits.of(authority)
+            .with(
+                agreed.stream().filter(each -> name(each.directory()).equals(authority)).toList()));
+  }
+
   RateBudget(Function<String, AuthorityLimits> limits) {
     this.limits = limits;
   }

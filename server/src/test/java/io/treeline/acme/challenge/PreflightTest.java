@@ -371,7 +371,8 @@ class PreflightTest {
             null,
             Acme.AccountPer.EMAIL,
             dns,
-            List.of(resolver));
+            List.of(resolver),
+            List.of());
     InstantSource clock = InstantSource.system();
     ChallengeBoard board =
         ChallengeBoard.of(house.store, house.feed, dns, List.of(resolver), Map.of(), clock);

@@ -207,6 +207,40 @@ class RateBudgetTest {
   }
 
   @Test
+  void whatWasAgreedHoldsInPlaceOfWhatHoldsForEverybody() {
+    URI own = URI.create("https://ca.example:8443/dir");
+    RateBudget agreed =
+        new RateBudget(
+            List.of(
+                new AgreedLimit(
+                    Wishes.LETS_ENCRYPT, Counted.ACCOUNT_ORDERS, 3_000, Duration.ofHours(3)),
+                new AgreedLimit(own, Counted.REGISTERED_DOMAIN, 2, Duration.ofHours(24))));
+    assertThat(agreed.balances(first(1, 1, "a.test"), NOW))
+        .extracting(each -> each.left() + " of " + each.limit())
+        .containsExactly(
+            "3000 of 3000 orders in 3 hours for an account",
+            "50 of 50 certificates in 7 days below a.test",
+            "5 of 5 certificates in 7 days for the same names",
+            "5 of 5 failed validations in an hour for a.test",
+            "1152 of 1152 failed validations in a row for a.test");
+    assertThat(agreed.admit(firsts(3_010), NOW, ALL).admitted()).hasSize(3_000);
+    assertThat(agreed.admit(List.of(renewal(9_000, 1, 34, null, "due.test")), NOW, ALL).admitted())
+        .as("a renewal for the same names is free of it as before")
+        .hasSize(1);
+
+    List<Candidate> below =
+        IntStream.range(0, 3)
+            .mapToObj(i ->
+                new Candidate(
+                    i, 1, own, Wishes.ACCOUNT, List.of("n" + i + ".a.test"), 1, NOW, null))
+            .toList();
+    Admission admission = agreed.admit(below, NOW, ALL);
+    assertThat(admission.admitted()).hasSize(2);
+    assertThat(admission.deferred().getFirst().limit())
+        .isEqualTo("2 certificates in a day below a.test");
+  }
+
+  @Test
   void failuresInARowPauseANameAndASuccessEndsThem() {
     Candidate bad = first(1, 1, "bad.test");
     Instant day = NOW;
