@@ -128,6 +128,14 @@ class ChallengesTest {
       assertThat(authorization.get("records"))
           .extracting(record -> record.get("recordName").asString())
           .containsExactly("_validation-persist." + NAME, "_validation-persist.www." + NAME);
+      server.run("domain", "set", NAME, "acme_challenge=dns-persist-01", "acme_enabled=true").ok();
+      await("the order fails before it is made")
+          .atMost(AcmeBed.LONGEST)
+          .until(() ->
+              server.run("acme", "status", NAME, "--json").ok().json().get("failures").asInt()
+                  == 1);
+      assertThat(server.run("acme", "status", NAME).ok().out())
+          .contains(authorization.get("records").get(0).get("recordValue").asString() + "\"");
       for (JsonNode record : authorization.get("records")) {
         assertThat(server.run("acme", "authorize", NAME).ok().out())
             .contains("No TXT record of " + record.get("recordName").asString() + " authorises");
@@ -135,7 +143,7 @@ class ChallengesTest {
       }
       assertThat(server.run("acme", "authorize", NAME).ok().out())
           .contains("They are there", "acme_challenge=dns-persist-01");
-      server.run("domain", "set", NAME, "acme_challenge=dns-persist-01", "acme_enabled=true").ok();
+      server.run("acme", "issue", NAME).ok();
       bed.awaitIssued(NAME);
       assertThat(pebble.orders()).isEqualTo(1);
     }

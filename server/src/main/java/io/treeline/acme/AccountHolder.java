@@ -16,6 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 record AccountHolder(String key, String email) {
 
+  private static final String TENANT = "tenant:";
+
+  /** A key as people read it: with the tenant's name, as long as there is that tenant. */
+  static String shown(DomainTree tree, String key) {
+    if (!key.startsWith(TENANT)) {
+      return key;
+    }
+    Domain tenant = tree.domain(Long.parseLong(key.substring(TENANT.length())));
+    return tenant == null ? key : TENANT + tenant.name();
+  }
+
   /**
    * The holder of the account that orders for a domain.
    *
@@ -27,7 +38,7 @@ record AccountHolder(String key, String email) {
       case TENANT -> {
         Domain tenant = Objects.requireNonNullElse(tree.tenant(domain), domain);
         @Nullable String own = tree.effective(tenant, Setting.ACME_ACCOUNT_EMAIL);
-        yield new AccountHolder("tenant:" + tenant.id(), own == null ? email : own);
+        yield new AccountHolder(TENANT + tenant.id(), own == null ? email : own);
       }
     };
   }

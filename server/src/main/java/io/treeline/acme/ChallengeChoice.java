@@ -55,7 +55,8 @@ record ChallengeChoice(Map<String, List<String>> kinds) {
       boolean wildcard = name.startsWith(WILDCARD);
       List<String> candidates = candidates(wanted, offer, account, base, wildcard);
       if (wanted.preflight() && wanted.challenge().equals(DNS_PERSIST)) {
-        String objection = standing.objection(base, wildcard, account, offer.caaIdentities());
+        boolean holdsForBoth = wildcard || wanted.names().contains(WILDCARD + name);
+        String objection = standing.objection(base, holdsForBoth, account, offer.caaIdentities());
         if (objection != null) {
           throw refused(
               objection,

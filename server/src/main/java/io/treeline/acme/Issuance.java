@@ -104,9 +104,10 @@ public final class Issuance {
   /** The accounts at authorities, the newest first; for administrators of the master. */
   public List<IssuanceAccount> accounts(Principal who) {
     return store.read(read -> {
-      requireMaster(who, tree(read));
+      DomainTree tree = tree(read);
+      requireMaster(who, tree);
       return read.acmeAccounts().stream()
-          .map(Issuance::account)
+          .map(row -> account(tree, row))
           .sorted(Comparator.comparingLong(IssuanceAccount::id).reversed())
           .toList();
     });
@@ -141,7 +142,7 @@ public final class Issuance {
       IssuanceLog.note(write, "account.rekeyed", done);
       write.audit(new AuditLine(who.name(), "acme.rekey", String.valueOf(row.location()), ""));
     });
-    return account(row);
+    return account(feed.live().tree(), row);
   }
 
   private static void requireMaster(Principal who, DomainTree tree) {
@@ -151,11 +152,11 @@ public final class Issuance {
     }
   }
 
-  private static IssuanceAccount account(AcmeAccountRow row) {
+  private static IssuanceAccount account(DomainTree tree, AcmeAccountRow row) {
     return new IssuanceAccount(
         row.id(),
         row.directory(),
-        row.holder(),
+        AccountHolder.shown(tree, row.holder()),
         row.email(),
         row.status(),
         row.location(),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account at an authority (RFC 8555 §7.1.2), without its key. Immutable.
  *
- * @param holder who shares it: {@code email:ADDRESS}, or {@code tenant:ID}
+ * @param holder who shares it: {@code email:ADDRESS}, or {@code tenant:NAME}
  * @param status {@code new} until the authority has confirmed it, then {@code valid}; one that
  *     ended says why
  * @param location its URL at the authority, null until it is confirmed

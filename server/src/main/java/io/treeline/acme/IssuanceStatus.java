@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     the authority or its limits), {@code retrying} (after a failure), {@code valid}, {@code
  *     manual} (ended by a person)
  * @param names what the certificate covers or will
+ * @param email the contact of the account that orders; null where there is none
  * @param directory the authority that issued or is asked
  * @param step of the order under way, null without one
  * @param nextAttempt when it is ordered, renewed or tried again; null for never

@@ -128,7 +128,7 @@ final class StatusQuery {
         domain.name(),
         (held != null && standing == Standing.DUE ? Standing.WAITING : standing).word(),
         names(wish, inForce, domain),
-        wish == null ? null : wish.email(),
+        contact(tree, domain, wish),
         directory,
         underWay.isEmpty() ? null : underWay.getFirst().step(),
         inForce == null ? null : Assessment.notAfter(inForce),
@@ -138,6 +138,11 @@ final class StatusQuery {
         trouble,
         row == null ? null : row.troubleAt(),
         budget);
+  }
+
+  private @Nullable String contact(DomainTree tree, Domain domain, @Nullable Wish wish) {
+    String email = wish == null ? null : wish.email();
+    return email == null ? null : AccountHolder.of(tree, domain, acme, email).email();
   }
 
   /** What a domain waits for, and until when as far as that is known. */

@@ -57,7 +57,7 @@ final class IssuanceWatch {
 
   private void sayWhatItWaitsFor(@Nullable String reason) {
     if (reason != null && !reason.equals(waitsFor)) {
-      progress.println(terminal.style().warning("It waits: " + reason));
+      progress.println(terminal.style().warning(reason));
     }
     waitsFor = reason;
   }

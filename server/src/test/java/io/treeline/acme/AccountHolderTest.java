@@ -50,6 +50,10 @@ class AccountHolderTest {
     assertThat(holder("a.customer.test", Acme.AccountPer.TENANT)).isEqualTo(tenants);
     assertThat(holder("b.customer.test", Acme.AccountPer.TENANT)).isEqualTo(tenants);
 
+    assertThat(AccountHolder.shown(house.feed.live().tree(), tenants.key()))
+        .isEqualTo("tenant:customer.test");
+    assertThat(AccountHolder.shown(house.feed.live().tree(), "tenant:999")).isEqualTo("tenant:999");
+
     house.set("customer.test", "acme_account_email", "new@customer.test");
     assertThat(holder("a.customer.test", Acme.AccountPer.TENANT))
         .as("the same account with another contact")
