@@ -11,7 +11,7 @@ import java.security.SecureRandom;
  * <p>The name's octets, seven at a time from the right, are the coefficients of a polynomial whose
  * value is taken at two secret places modulo 2⁶¹ - 1 (Carter and Wegman 1979). Two names of at most
  * 253 octets have at most 37 coefficients, so they agree at both places with a probability below
- * 2⁻¹¹¹, whoever chose them: no tenant can find a name that is taken for another's, nor fill one
+ * 2⁻¹⁰⁹, whoever chose them: no tenant can find a name that is taken for another's, nor fill one
  * part of a table. From right to left, so that one pass over a name yields the digest of each of
  * its parent names.
  */
@@ -22,8 +22,11 @@ record NameDigest(long first, long second) {
 
   private static final long PRIME = (1L << BITS) - 1;
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final long FIRST_PLACE = RANDOM.nextLong(2, PRIME);
-  private static final long SECOND_PLACE = RANDOM.nextLong(2, PRIME);
+
+  /** In the lower half, so that one fold keeps every step within 63 bits. */
+  private static final long FIRST_PLACE = RANDOM.nextLong(2, PRIME / 2);
+
+  private static final long SECOND_PLACE = RANDOM.nextLong(2, PRIME / 2);
 
   /** Octets in a coefficient: as many as fit below the prime, with their number. */
   private static final int OCTETS = 7;
@@ -95,13 +98,12 @@ record NameDigest(long first, long second) {
         reduced(next(second, coefficient, SECOND_PLACE)));
   }
 
-  /** The next value modulo the prime, up to a multiple of it; below 2⁶¹ + 8. */
+  /** The next value modulo the prime, up to a multiple of it; below 2⁶² + 2⁵⁹ if the last was. */
   private static long next(long value, long coefficient, long place) {
     long x = value + coefficient;
     long high = Math.multiplyHigh(x, place);
     long low = x * place;
-    long sum = (low & PRIME) + (high << 3 | low >>> BITS);
-    return (sum & PRIME) + (sum >>> BITS);
+    return (low & PRIME) + (high << 3 | low >>> BITS);
   }
 
   private static long reduced(long x) {
