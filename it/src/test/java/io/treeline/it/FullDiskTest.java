@@ -2,7 +2,6 @@ package io.treeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,22 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
 
   @TempDir private Path home;
+  private SmallDisk mounted;
   private Path disk;
 
   @BeforeEach
   void mountADisk() throws IOException {
-    disk = Files.createDirectory(home.resolve("disk"));
-    assumeTrue(
-        Launcher.runProgram(
-                    List.of("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk.toString()))
-                .exit()
-            == 0,
-        "a file system can't be mounted here");
+    mounted = SmallDisk.mount(home, 6 * 1_024);
+    disk = mounted.path();
   }
 
   @AfterEach
   void unmountIt() {
-    Launcher.runProgram(List.of("umount", disk.toString())).ok();
+    if (mounted != null) {
+      mounted.close();
+    }
   }
 
   @Test

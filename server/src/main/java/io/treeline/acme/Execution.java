@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,17 +46,26 @@ final class Execution {
 
   /** Runs one to its end; false if the store takes no writes, so that it has to be begun again. */
   boolean carriedOut(Orders orders, Attempt attempt) {
+    @Nullable Outcome outcome = null;
     try {
       begin(attempt);
-      Outcome outcome = outcome(orders, attempt);
+      outcome = outcome(orders, attempt);
       settle(attempt, outcome);
       learn(attempt.directory(), outcome);
       storeWatch.isFine();
       return true;
     } catch (StoreException e) {
       storeWatch.refused(attempt.due().domain().name().text(), e);
+      if (outcome == null && !hasOrder(attempt)) {
+        quota.giveBack(attempt.admitted(), clock.instant());
+      }
       return false;
     }
+  }
+
+  private boolean hasOrder(Attempt attempt) {
+    return attempt.isResumed()
+        || store.read(read -> !read.acmeOrders(attempt.domainId()).isEmpty());
   }
 
   private void begin(Attempt attempt) {
@@ -123,8 +133,7 @@ final class Execution {
   }
 
   private void settle(Attempt attempt, Outcome outcome) {
-    boolean wasOrdered =
-        attempt.isResumed() || store.read(read -> !read.acmeOrders(attempt.domainId()).isEmpty());
+    boolean wasOrdered = hasOrder(attempt);
     settlement.settle(
         attempt.due(),
         elsewhere(attempt.directory(), outcome),

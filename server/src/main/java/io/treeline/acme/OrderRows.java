@@ -146,6 +146,11 @@ final class OrderRows {
             null));
   }
 
+  /** What was issued is in force, which ended its rows. */
+  static void served(Wanted wanted) {
+    log(wanted, OrderStep.SERVED);
+  }
+
   /** The key of an order's certificate; null if there is none that can be used. */
   @Nullable OwnKey key(AcmeOrderRow row) {
     byte[] pkcs8 = store.<byte @Nullable []>read(read -> read.acmeOrderKey(row.id()));

@@ -46,7 +46,6 @@ final class Orders implements AutoCloseable {
 
   private static final Principal.Room WHO = new Principal.Room("acme");
   private static final Duration SOON = Duration.ofSeconds(5);
-  private static final Duration STORE_AGAIN = Duration.ofMinutes(1);
 
   private final OrdersParts parts;
   private final Authorities authorities;
@@ -104,7 +103,11 @@ final class Orders implements AutoCloseable {
         new CertificateCare(ground.store(), authorities, clock));
   }
 
-  /** Begins the issuance, or takes up the orders of it that are in the store, and goes on. */
+  /**
+   * Begins the issuance, or takes up the orders of it that are in the store, and goes on.
+   *
+   * @throws StoreException if the store takes no writes; the orders are kept
+   */
   Outcome run(Wanted wanted) {
     if (!underWay.add(wanted.domainId())) {
       return new Outcome.Later(
@@ -127,7 +130,7 @@ final class Orders implements AutoCloseable {
     } catch (AuthorityException e) {
       throw new IllegalStateException("there are no others", e);
     } catch (StoreException e) {
-      return new Outcome.Later(Trouble.of(e), parts.clock().instant().plus(STORE_AGAIN), false);
+      throw e;
     } catch (RuntimeException e) {
       log.error("acme.order.unexpected {}", wanted.name(), e);
       return new Outcome.Failed(
@@ -310,10 +313,7 @@ final class Orders implements AutoCloseable {
     } catch (Refusal e) {
       throw new DroppedException(String.valueOf(e.getMessage()));
     }
-    for (AcmeOrderRow row : issued) {
-      var unused = parts.rows().stepped(wanted, row, OrderStep.SERVED);
-    }
-    parts.rows().remove(issued);
+    OrderRows.served(wanted);
     return new Outcome.Issued(shown.notBefore(), shown.notAfter());
   }
 

@@ -157,6 +157,14 @@ final class Quota {
     }
   }
 
+  /**
+   * An attempt ended before an order was made, for a store that takes no writes. What the store has
+   * of it by then only makes the budget smaller until the next start.
+   */
+  void giveBack(Admitted admitted, Instant now) {
+    List<Spent> unwritten = budget().notOrdered(admitted, now);
+  }
+
   private static void put(StoreWrite write, List<Spent> rows) {
     for (Spent row : rows) {
       write.putSpent(new SpentRow(row.authority(), row.counted(), row.subject(), row.until()));

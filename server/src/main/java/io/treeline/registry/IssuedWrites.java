@@ -45,6 +45,8 @@ final class IssuedWrites {
         who,
         page -> {
           CertificateWrites.store(page, wanting(page, domainId, issued), given);
+          // An order that outlived its certificate would put it in force again.
+          page.write.acmeOrders(domainId).forEach(order -> page.write.removeAcmeOrder(order.id()));
           return null;
         });
     return new PutOutcome(true, accepted.bundle().publicPart(), accepted.findings(), null);

@@ -131,7 +131,7 @@ public final class Registry {
 
   /**
    * Puts in force what an authority issued for a domain that is under automation; its header marks
-   * it as automatic.
+   * it as automatic. The orders that led to it end in the same transaction.
    *
    * @param domainId the domain that it was ordered for, whatever its name is by now
    * @throws io.treeline.access.Refusal.NotFound if the domain is gone
