@@ -45,6 +45,25 @@ abstract sealed class AuthorityException extends Exception {
     }
   }
 
+  /** An order that was begun before this run is over there: it has to be made anew. */
+  static final class Ended extends AuthorityException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> unconfirmed;
+
+    /**
+     * @param unconfirmed the names that it looked at meanwhile and didn't confirm
+     */
+    Ended(Trouble trouble, List<String> unconfirmed) {
+      super(trouble);
+      this.unconfirmed = List.copyOf(unconfirmed);
+    }
+
+    List<String> unconfirmed() {
+      return unconfirmed;
+    }
+  }
+
   /** It refused: asking the same again gives the same answer. */
   static final class Refused extends AuthorityException {
     private static final long serialVersionUID = 1L;

@@ -115,6 +115,7 @@ final class Execution {
           answered(directory, !trouble.kind().equals("store"));
       case Outcome.Failed(Trouble trouble, var unconfirmed) ->
           answered(directory, !trouble.kind().equals("preflight"));
+      case Outcome.Ended ended -> answered(directory, true);
       case Outcome.Issued issued -> answered(directory, true);
       case Outcome.Dropped dropped -> {}
     }

@@ -1,5 +1,6 @@
 package io.treeline.acme;
 
+import io.treeline.acme.AuthorityException.Ended;
 import io.treeline.acme.AuthorityException.Refused;
 import io.treeline.core.cert.KeyType;
 import io.treeline.core.cert.OwnKey;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ final class Ordering {
   private final KeyType keyType;
 
   /** An order that the authority had lost or ended before this run isn't a failure. */
-  private boolean mayBeginAnew;
+  private boolean isResumed;
 
   private @Nullable ChallengeChoice choice;
 
@@ -59,9 +61,10 @@ final class Ordering {
    * Orders a certificate, or goes on with the order in the store, and stores what was issued.
    *
    * @param row null for a new order
+   * @throws Ended if the one in the store can't go on, which is gone from there then
    */
   AcmeOrderRow run(@Nullable AcmeOrderRow row) throws AuthorityException, DroppedException {
-    mayBeginAnew = row != null;
+    isResumed = row != null;
     AcmeOrderRow at = row;
     if (at == null) {
       choose();
@@ -77,24 +80,17 @@ final class Ordering {
     try {
       return goneOn(row);
     } catch (Refused e) {
-      if (!e.isGone() || !mayBeginAnew) {
-        throw e;
+      if (e.isGone() && isResumed) {
+        log.info("acme.order.gone {}: the authority doesn't have it any more", wanted.name());
+        throw new Ended(e.trouble(), List.of());
       }
-      log.info("acme.order.gone {}: the authority doesn't have it any more", wanted.name());
-      return begunAnew(row);
+      throw e;
     }
-  }
-
-  private AcmeOrderRow begunAnew(AcmeOrderRow row) throws AuthorityException, DroppedException {
-    mayBeginAnew = false;
-    rows.remove(java.util.List.of(row));
-    choose();
-    return rows.begin(wanted, keyType, account.id());
   }
 
   private AcmeOrderRow goneOn(AcmeOrderRow row) throws AuthorityException, DroppedException {
     if (row.location() == null) {
-      if (!mayBeginAnew) {
+      if (!isResumed) {
         return placing.placed(row, false);
       }
       choose();
@@ -105,8 +101,8 @@ final class Ordering {
     return switch (order.getStatus()) {
       case PENDING -> validated(row, order);
       case READY, PROCESSING -> finalised(row, order);
-      case VALID -> row.hasKey() ? downloaded(row, order) : lost(row);
-      default -> ended(row, order);
+      case VALID -> downloaded(row, order);
+      default -> throw ended(order);
     };
   }
 
@@ -130,7 +126,7 @@ final class Ordering {
   private AcmeOrderRow finalised(AcmeOrderRow row, Order order)
       throws AuthorityException, DroppedException {
     if (order.getStatus() == Status.PROCESSING && !row.hasKey()) {
-      return lost(row);
+      throw lost();
     }
     AcmeOrderRow at = rows.stepped(wanted, row, laterOf(row, OrderStep.VALIDATED));
     OwnKey known = at.hasKey() ? rows.key(at) : null;
@@ -163,7 +159,7 @@ final class Ordering {
         }
         case READY, PROCESSING -> polling.looked(retryAfter.orElse(null));
         default -> {
-          return ended(at, order);
+          throw ended(order);
         }
       }
     }
@@ -177,7 +173,7 @@ final class Ordering {
       throws AuthorityException, DroppedException {
     OwnKey key = rows.key(row);
     if (key == null) {
-      return lost(row);
+      throw lost();
     }
     PublicPair chain =
         account
@@ -211,27 +207,18 @@ final class Ordering {
   }
 
   /** An order that is ready or issued, with a key that nobody has. */
-  private AcmeOrderRow lost(AcmeOrderRow row) throws AuthorityException, DroppedException {
-    if (!mayBeginAnew) {
-      throw new Refused(
-          new Trouble(
-              "store",
-              "The private key of the order can't be opened.",
-              "Nothing: it is ordered anew.",
-              null),
-          "",
-          0);
-    }
-    return begunAnew(row);
+  private AuthorityException lost() {
+    Trouble trouble =
+        new Trouble(
+            "store",
+            "The private key of the order can't be opened.",
+            "Nothing: it is ordered anew.",
+            null);
+    return isResumed ? new Ended(trouble, List.of()) : new Refused(trouble, "", 0);
   }
 
-  private AcmeOrderRow ended(AcmeOrderRow row, Order order)
-      throws AuthorityException, DroppedException {
+  private AuthorityException ended(Order order) {
     URI directory = account.authority().directory();
-    if (mayBeginAnew) {
-      log.info("acme.order.ended {}: it is ordered anew", wanted.name());
-      return begunAnew(row);
-    }
     Trouble trouble =
         order
             .getError()
@@ -242,7 +229,8 @@ final class Ordering {
                     "The authority at " + directory + " ended the order without a reason.",
                     "It is ordered anew.",
                     null));
-    throw Refused.unconfirmed(trouble, Challenger.unconfirmed(account, order));
+    List<String> unconfirmed = Challenger.unconfirmed(account, order);
+    return isResumed ? new Ended(trouble, unconfirmed) : Refused.unconfirmed(trouble, unconfirmed);
   }
 
   private ChallengeChoice choose() throws AuthorityException {

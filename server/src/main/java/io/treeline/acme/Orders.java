@@ -3,6 +3,7 @@ package io.treeline.acme;
 import io.treeline.access.Principal;
 import io.treeline.access.Refusal;
 import io.treeline.acme.AuthorityException.Busy;
+import io.treeline.acme.AuthorityException.Ended;
 import io.treeline.acme.AuthorityException.Refused;
 import io.treeline.acme.challenge.ChallengeBoard;
 import io.treeline.acme.challenge.Preflight;
@@ -125,6 +126,8 @@ final class Orders implements AutoCloseable {
       return new Outcome.Later(e.trouble(), e.until(), e.wholeAuthority());
     } catch (Refused e) {
       return new Outcome.Failed(e.trouble(), e.unconfirmed());
+    } catch (Ended e) {
+      return new Outcome.Ended(e.trouble(), e.unconfirmed());
     } catch (DroppedException e) {
       return dropped(wanted, e.sentence());
     } catch (AuthorityException e) {
@@ -236,7 +239,7 @@ final class Orders implements AutoCloseable {
       AcmeOrderRow row = of(keyType, kept);
       try {
         issued.add(new Ordering(parts, account, wanted, keyType).run(row));
-      } catch (Refused e) {
+      } catch (Refused | Ended e) {
         parts
             .rows()
             .remove(

@@ -25,6 +25,15 @@ sealed interface Outcome {
    */
   record Later(Trouble trouble, Instant until, boolean wholeAuthority) implements Outcome {}
 
+  /**
+   * The authority ended or lost an order that was begun before, such as one whose answers nobody
+   * gave while the server was down: no failure of the domain, which orders anew when its turn
+   * comes.
+   *
+   * @param unconfirmed the names that the authority looked at and didn't confirm
+   */
+  record Ended(Trouble trouble, List<String> unconfirmed) implements Outcome {}
+
   /** The domain was removed or its automation ended meanwhile; the order is dropped. */
   record Dropped(String why) implements Outcome {}
 }

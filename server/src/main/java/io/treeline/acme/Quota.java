@@ -140,6 +140,8 @@ final class Quota {
               trouble.kind().equals("preflight")
                   ? budget().notOrdered(admitted, now)
                   : budget().failed(admitted, unconfirmed, now));
+      case Outcome.Ended(Trouble trouble, List<String> unconfirmed) ->
+          put(write, budget().failed(admitted, unconfirmed, now));
       case Outcome.Later(Trouble trouble, Instant until, boolean all) -> {
         if (!wasOrdered) {
           put(write, budget().notOrdered(admitted, now));

@@ -86,6 +86,9 @@ final class Settlement {
       case Outcome.Later(Trouble trouble, Instant until, boolean all) when isStillAsked ->
           later(write, domain, row, due, trouble, until);
       case Outcome.Later later -> row;
+      case Outcome.Ended(Trouble trouble, var unconfirmed) when isStillAsked ->
+          ended(write, domain, row, trouble);
+      case Outcome.Ended ended -> row;
       case Outcome.Dropped(String why) -> dropped(write, domain, row, due, why);
     };
   }
@@ -198,6 +201,18 @@ final class Settlement {
     }
     return row.waiting(Standing.WAITING.word(), next, TroubleText.write(trouble))
         .at(due.directory().toString());
+  }
+
+  /** It is due as before; what the limits leave it decides when a new order is made. */
+  private AcmeDomainRow ended(StoreWrite write, Domain domain, AcmeDomainRow row, Trouble trouble) {
+    IssuanceLog.note(
+        write,
+        domain.id(),
+        domain.name(),
+        "order.ended",
+        "The order that was under way is over: " + trouble.sentence() + " Another is made.",
+        trouble.problem());
+    return row.standing(Standing.DUE.word(), clock.instant());
   }
 
   /** Whoever dropped it has judged the domain anew; a moment's rest keeps this from spinning. */

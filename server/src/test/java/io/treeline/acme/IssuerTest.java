@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,41 @@ class IssuerTest {
     issuing.awaitIssued(NAME, issued);
     assertThat(issuing.state.found()).isEmpty();
     assertThat(issuing.events(NAME)).contains("automation.ended", "automation.started");
+  }
+
+  @Test
+  void anOrderThatEndedWhileNobodyWasHereIsMadeAnewWithinTheLimitsAndIsNoFailure()
+      throws Exception {
+    try (Gate gate = new Gate(pebble);
+        IssuerHouse issuing =
+            new IssuerHouse(
+                directory.resolve("ended"),
+                pebble.httpPort(),
+                gate.caFile(),
+                gate.directoryUrl())) {
+      gate.rule(path -> path.startsWith("/chalZ") ? new Gate.Verdict.LoseRequest() : Gate.PASS);
+      issuing.answering().start();
+      issuing.enable(NAME);
+      issuing.awaitStatus(NAME, "waiting");
+      String invalid =
+          "{\"status\":\"invalid\",\"authorizations\":[],"
+              + "\"identifiers\":[{\"type\":\"dns\",\"value\":\"%s\"}]}".formatted(NAME);
+      AtomicInteger looks = new AtomicInteger();
+      gate.rule(path ->
+          path.startsWith("/my-order") && looks.getAndIncrement() == 0
+              ? new Gate.Verdict.Answer(200, Map.of("Content-Type", "application/json"), invalid)
+              : Gate.PASS);
+      issuing.restart();
+      issuing.later(Duration.ofMinutes(2));
+
+      issuing.awaitIssued(NAME, null);
+      assertThat(issuing.row(NAME).failures()).isZero();
+      assertThat(issuing.events(NAME))
+          .containsSubsequence(
+              "order.begun", "order.waiting", "order.ended", "order.begun", "certificate.issued")
+          .doesNotContain("order.failed");
+      assertThat(pebble.orders()).isEqualTo(2);
+    }
   }
 
   @Test
