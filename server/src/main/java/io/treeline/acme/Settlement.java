@@ -112,7 +112,7 @@ final class Settlement {
     String until = inForce == null ? "" : " It holds until " + Assessment.notAfter(inForce) + ".";
     String renewal =
         Standing.of(next.status()) == Standing.VALID
-            ? " It is renewed, by now, at "
+            ? " As planned so far, it is renewed at "
                 + IssuanceLog.told(Objects.requireNonNull(next.nextAt()))
                 + "."
             : "";

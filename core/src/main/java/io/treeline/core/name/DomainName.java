@@ -181,20 +181,24 @@ public final class DomainName implements Comparable<DomainName> {
     if (name.length() > MAX_OCTETS) {
       return "it has " + name.length() + " octets, 253 are allowed";
     }
+    for (char c : name.toCharArray()) {
+      if (c == '*') {
+        return "a wildcard is no domain (list it in acme_subdomains)";
+      }
+      if (c >= NORMAL.length || NORMAL[c] == 0) {
+        return "'" + printable(c) + "' is not allowed in a name";
+      }
+    }
     for (String label : name.split("\\.", -1)) {
       if (label.isEmpty()) {
         return "it has an empty label";
       }
       if (label.length() > MAX_LABEL) {
-        return "the label '" + label + "' has " + label.length() + " octets, 63 are allowed";
-      }
-      for (char c : label.toCharArray()) {
-        if (c == '*') {
-          return "a wildcard is no domain (list it in acme_subdomains)";
-        }
-        if (c >= NORMAL.length || NORMAL[c] == 0) {
-          return "'" + printable(c) + "' is not allowed in a name";
-        }
+        return "the label "
+            + Shown.of(label)
+            + " has "
+            + label.length()
+            + " octets, 63 are allowed";
       }
     }
     return "it is an IP address";

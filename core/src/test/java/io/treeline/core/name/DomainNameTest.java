@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -66,6 +67,17 @@ class DomainNameTest {
     assertThatThrownBy(() -> DomainName.parse(longest + "y")).hasMessageContaining("254 octets");
     assertThatThrownBy(() -> DomainName.parse("x" + label + ".com"))
         .hasMessageContaining("64 octets");
+  }
+
+  @Test
+  void aRefusalRepeatsNothingThatCouldBeAKey() {
+    String line = "Yk3nQ8wZ".repeat(8);
+    for (String given : List.of(line, line + "\n" + line, line + ".example.com", line.repeat(4))) {
+      assertThatThrownBy(() -> DomainName.parse(given))
+          .isInstanceOf(InvalidNameException.class)
+          .message()
+          .doesNotContainIgnoringCase("Yk3nQ8wZ");
+    }
   }
 
   @Test
