@@ -1,6 +1,7 @@
 package io.treeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,8 +74,7 @@ class DemoTest {
     assertThat(shell(commands.get(1)).ok().out()).contains("phones.example.com", "expired");
     // The first look at the certificates may come a moment after the start.
     Ran state =
-        org.awaitility.Awaitility.await()
-            .until(() -> shell(commands.get(2)), ran -> ran.out().contains("soon.example.net"));
+        await().until(() -> shell(commands.get(2)), ran -> ran.out().contains("soon.example.net"));
     assertThat(state.out()).contains("old.example.net", "soon.example.net");
     assertThat(state.exit()).as("a certificate has expired").isEqualTo(1);
   }

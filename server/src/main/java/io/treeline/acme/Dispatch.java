@@ -46,7 +46,13 @@ final class Dispatch {
   private final Attempts attempts;
   private final StoreWatch storeWatch;
   private final Deferral deferral;
+  private final Runnable again;
 
+  /**
+   * A dispatch that has sent nobody yet.
+   *
+   * @param again called where more are due than were weighed, and have their turn now
+   */
   Dispatch(
       Store store,
       ChangeFeed feed,
@@ -56,7 +62,8 @@ final class Dispatch {
       Reachability<Trouble> reachability,
       Quota quota,
       Attempts attempts,
-      StoreWatch storeWatch) {
+      StoreWatch storeWatch,
+      Runnable again) {
     this.store = store;
     this.feed = feed;
     this.acme = acme;
@@ -67,35 +74,34 @@ final class Dispatch {
     this.attempts = attempts;
     this.storeWatch = storeWatch;
     this.deferral = new Deferral(store);
+    this.again = again;
   }
 
-  /**
-   * Sends those whose turn it is.
-   *
-   * @return whether more are due than were weighed, and have their turn now
-   */
-  boolean run(Instant now) {
+  /** Sends those whose turn it is. */
+  void run(Instant now) {
     if (attempts.room() == 0) {
-      return false;
+      return;
     }
     List<AcmeDomainRow> due = atRest(now, WEIGHED);
     if (due.isEmpty() && attempts.running().isEmpty()) {
       storeWatch.isFine();
     }
     if (due.isEmpty() && !orders.isThere()) {
-      return false;
+      return;
     }
     Orders ready = orders.get();
     reports.unusable(orders.trouble());
     boolean isFirstAway = reachability.why(acme.directories().getFirst()) != null;
     int ahead = ready == null || isFirstAway ? 0 : quota.ahead(now);
     if (ready == null || (due.isEmpty() && ahead == 0)) {
-      return false;
+      return;
     }
     leaveAlone(now);
     List<AcmeDomainRow> all = ahead == 0 ? due : atRest(now.plus(FAR), due.size() + ahead);
     int deferred = send(ready, weigh(all, now), now);
-    return deferred > 0 && due.size() >= WEIGHED;
+    if (deferred > 0 && due.size() >= WEIGHED) {
+      again.run();
+    }
   }
 
   /** What an authority asked for holds on, over a restart and whatever it answers to others. */

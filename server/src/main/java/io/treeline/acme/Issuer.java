@@ -105,7 +105,17 @@ final class Issuer implements AutoCloseable {
             threads,
             bell);
     this.dispatch =
-        new Dispatch(store, feed, acme, orders, reports, reachability, quota, attempts, storeWatch);
+        new Dispatch(
+            store,
+            feed,
+            acme,
+            orders,
+            reports,
+            reachability,
+            quota,
+            attempts,
+            storeWatch,
+            bell::ring);
   }
 
   /** Begins to look. */

@@ -95,4 +95,30 @@ class ExecutionTest {
     storeWatch.isFine();
     assertThat(state.found()).isEmpty();
   }
+
+  @Test
+  void namesThatFailedWhileNobodyWasHereAreCounted() {
+    Candidate candidate =
+        new Candidate(
+            1,
+            1,
+            Acme.DEFAULT_DIRECTORY,
+            "email:ops@example.com",
+            List.of("a.test"),
+            1,
+            Instant.now(),
+            null);
+    Instant now = Instant.now();
+    // Five failed validations of a name are allowed in an hour.
+    for (int time = 0; time < 5; time++) {
+      Admitted resumed = quota.resume(List.of(candidate), now).admitted().getFirst();
+      Outcome ended =
+          new Outcome.Ended(new Trouble("challenge", "It failed.", "", null), List.of("a.test"));
+      issuing.store.change(write -> quota.settle(write, resumed, ended, true, now));
+    }
+    assertThat(quota.admit(List.of(candidate), now, 1).admitted()).isEmpty();
+    assertThat(new Quota(issuing.store, LETS_ENCRYPT).admit(List.of(candidate), now, 1).admitted())
+        .as("after a restart")
+        .isEmpty();
+  }
 }
