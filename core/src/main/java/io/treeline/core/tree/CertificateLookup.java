@@ -51,8 +51,9 @@ public final class CertificateLookup {
     long given = tree.givenIn(exact);
     Choice choice = ask(Kind.EXACT, tree, id, given, trace);
     while (choice == null && given != Domain.NONE) {
-      id = -given;
-      given = tree.givenBy(id);
+      long parent = -given;
+      id = tree.idOfParent(parent);
+      given = tree.givenByParent(parent);
       choice = ask(id == tree.masterId() ? Kind.MASTER : Kind.TREE_PARENT, tree, id, given, trace);
     }
     return choice;
@@ -77,8 +78,7 @@ public final class CertificateLookup {
   }
 
   private static @Nullable Choice askMaster(DomainTree tree, Trace trace) {
-    long master = tree.masterId();
-    return ask(Kind.MASTER, tree, master, tree.givenBy(master), trace);
+    return ask(Kind.MASTER, tree, tree.masterId(), tree.givenByMaster(), trace);
   }
 
   /**

@@ -71,6 +71,11 @@ public final class Domain {
     return hasCertificate() ? new CertificateId(certificate) : null;
   }
 
+  /** The id of the certificate of this very domain; 0 without one. */
+  long certificateId() {
+    return certificate;
+  }
+
   /** What is set in this very domain. */
   public DomainSettings settings() {
     return settings;
@@ -103,13 +108,5 @@ public final class Domain {
   @Override
   public String toString() {
     return name().text();
-  }
-
-  /**
-   * What it gives to a lookup, in a number: its certificate's id, else the parent's id below zero;
-   * 0 for a master without a certificate.
-   */
-  long gives() {
-    return hasCertificate() ? certificate : -parentId;
   }
 }

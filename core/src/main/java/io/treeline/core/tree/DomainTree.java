@@ -23,20 +23,20 @@ public final class DomainTree {
 
   /** The tree before anything was read: without even a master. */
   public static final DomainTree EMPTY =
-      new DomainTree(NameIndex.EMPTY, Pages.EMPTY, LongPages.EMPTY, 0, Domain.NONE, 0);
+      new DomainTree(NameIndex.EMPTY, Pages.EMPTY, Parents.EMPTY, 0, Domain.NONE, 0);
 
   private final NameIndex byName;
   private final Pages byId;
-  private final LongPages givenById;
+  private final Parents parents;
   private final int size;
   private final long masterId;
   private final long change;
 
   private DomainTree(
-      NameIndex byName, Pages byId, LongPages givenById, int size, long masterId, long change) {
+      NameIndex byName, Pages byId, Parents parents, int size, long masterId, long change) {
     this.byName = byName;
     this.byId = byId;
-    this.givenById = givenById;
+    this.parents = parents;
     this.size = size;
     this.masterId = masterId;
     this.change = change;
@@ -141,14 +141,24 @@ public final class DomainTree {
     return byName.id(slot);
   }
 
-  /** What the domain in a slot gives ({@link Domain#gives()}). */
+  /** What the domain in a slot gives ({@link Parents}). */
   long givenIn(long slot) {
     return byName.gives(slot);
   }
 
-  /** What the domain of that id gives ({@link Domain#gives()}); 0 where there is none. */
-  long givenBy(long id) {
-    return givenById.get(id);
+  /** The id of the parent of that number. */
+  long idOfParent(long number) {
+    return parents.id(number);
+  }
+
+  /** What the parent of that number gives. */
+  long givenByParent(long number) {
+    return parents.gives(number);
+  }
+
+  /** What the master gives. */
+  long givenByMaster() {
+    return parents.givenBy(masterId);
   }
 
   long masterId() {
@@ -160,14 +170,14 @@ public final class DomainTree {
 
     private final NameIndex.Edit byName;
     private final Pages.Edit byId;
-    private final LongPages.Edit givenById;
+    private final Parents.Edit parents;
     private int size;
     private long masterId;
 
     private Edit(DomainTree base) {
       this.byName = base.byName.edit();
       this.byId = base.byId.edit();
-      this.givenById = base.givenById.edit();
+      this.parents = base.parents.edit(this::domain);
       this.size = base.size;
       this.masterId = base.masterId;
     }
@@ -198,25 +208,25 @@ public final class DomainTree {
 
     /** Makes room for so many domains at once: to grow bit by bit takes longer. */
     public Edit expect(long count) {
-      byName.fit(count, () -> new ById(byId::get, size));
+      byName.fit(count);
       return this;
     }
 
     /** Adds a domain, or puts it in the place of the one with its id. */
     public Edit put(Domain domain) {
       Domain before = domain(domain.id());
+      byId.set(domain.id(), domain);
+      long gives = parents.put(domain);
       if (before == null) {
-        byName.fit(size + 1, () -> new ById(byId::get, size));
-        byName.add(domain);
+        byName.fit(size + 1);
+        byName.add(domain, gives);
         size++;
       } else if (before.isNamedAs(domain)) {
-        byName.giveAnew(domain);
+        byName.giveAnew(domain, gives);
       } else {
         byName.remove(before);
-        byName.add(domain);
+        byName.add(domain, gives);
       }
-      byId.set(domain.id(), domain);
-      givenById.set(domain.id(), domain.gives());
       if (domain.isMaster()) {
         masterId = domain.id();
       }
@@ -229,7 +239,7 @@ public final class DomainTree {
       if (before != null) {
         byName.remove(before);
         byId.set(id, null);
-        givenById.set(id, 0);
+        parents.remove(id);
         size--;
       }
       return this;
@@ -238,7 +248,7 @@ public final class DomainTree {
     /** The finished version; this edit can't be used after. */
     public DomainTree freeze(long change) {
       return new DomainTree(
-          byName.freeze(), byId.freeze(), givenById.freeze(), size, masterId, change);
+          byName.freeze(), byId.freeze(), parents.freeze(), size, masterId, change);
     }
   }
 

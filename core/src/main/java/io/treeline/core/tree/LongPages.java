@@ -26,10 +26,6 @@ final class LongPages implements LongTable {
     this.pages = pages;
   }
 
-  long get(long index) {
-    return page(index)[offset(index)];
-  }
-
   @Override
   public long[] page(long index) {
     return page(pages, index);

@@ -5,4 +5,9 @@ interface LongTable {
 
   /** The page on which an index lies, not to be changed. */
   long[] page(long index);
+
+  /** The number at an index. */
+  default long get(long index) {
+    return page(index)[LongPages.offset(index)];
+  }
 }

@@ -32,7 +32,7 @@ final class NameIndex {
     return NameSlot.id(table, slot);
   }
 
-  /** What the domain in a slot gives ({@link Domain#gives()}). */
+  /** What the domain in a slot gives ({@link Parents}). */
   long gives(long slot) {
     return NameSlot.gives(table, slot);
   }
@@ -59,19 +59,15 @@ final class NameIndex {
       return NameSlot.id(table, NameSlot.find(table, bits, name));
     }
 
-    /** Adds a domain, which isn't there. */
-    void add(Domain domain) {
+    /** Adds a domain, which isn't there, with what it gives. */
+    void add(Domain domain, long gives) {
       NameDigest name = domain.digest();
-      long slot = NameSlot.home(name, bits);
-      while (NameSlot.id(table, slot) != 0) {
-        slot = NameSlot.next(slot, bits);
-      }
-      NameSlot.put(table, slot, name, domain.id(), domain.gives());
+      NameSlot.put(table, freeFrom(NameSlot.home(name, bits)), name, domain.id(), gives);
     }
 
     /** Says anew what a domain that is there, under the same name, gives. */
-    void giveAnew(Domain domain) {
-      NameSlot.giveAnew(table, slotOf(domain), domain.gives());
+    void giveAnew(Domain domain, long gives) {
+      NameSlot.giveAnew(table, slotOf(domain), gives);
     }
 
     /** Removes a domain, which is there. */
@@ -80,7 +76,7 @@ final class NameIndex {
       long at = NameSlot.next(gap, bits);
       while (NameSlot.id(table, at) != 0) {
         if (distance(NameSlot.homeOf(table, at, bits), at) >= distance(gap, at)) {
-          NameSlot.move(table, at, gap);
+          NameSlot.copy(table, at, table, gap);
           gap = at;
         }
         at = NameSlot.next(at, bits);
@@ -89,15 +85,21 @@ final class NameIndex {
     }
 
     /** Spreads all domains over a larger table once there are more than five for eight slots. */
-    void fit(long count, Iterable<Domain> all) {
+    void fit(long count) {
       if (count <= capacity() || bits == MAX_BITS) {
         return;
       }
+      LongTable smaller = table;
+      long slots = 1L << bits;
       while (count > capacity() && bits < MAX_BITS) {
         bits++;
       }
       table = LongPages.EMPTY.edit();
-      all.forEach(this::add);
+      for (long slot = 0; slot < slots; slot++) {
+        if (NameSlot.id(smaller, slot) != 0) {
+          NameSlot.copy(smaller, slot, table, freeFrom(NameSlot.homeOf(smaller, slot, bits)));
+        }
+      }
     }
 
     NameIndex freeze() {
@@ -111,6 +113,14 @@ final class NameIndex {
     private long slotOf(Domain domain) {
       long slot = NameSlot.home(domain.digest(), bits);
       while (NameSlot.id(table, slot) != domain.id()) {
+        slot = NameSlot.next(slot, bits);
+      }
+      return slot;
+    }
+
+    private long freeFrom(long home) {
+      long slot = home;
+      while (NameSlot.id(table, slot) != 0) {
         slot = NameSlot.next(slot, bits);
       }
       return slot;

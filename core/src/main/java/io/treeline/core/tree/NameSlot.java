@@ -2,7 +2,7 @@ package io.treeline.core.tree;
 
 /**
  * How a slot of {@link NameIndex} lies in memory: four numbers in a row, on one page. The domain's
- * id (0: the slot is free), what it gives, its name's {@link NameDigest}.
+ * id (0: the slot is free), what it gives ({@link Parents}), its name's {@link NameDigest}.
  */
 final class NameSlot {
 
@@ -66,9 +66,10 @@ final class NameSlot {
     table.set(slot * WIDTH + GIVES, gives);
   }
 
-  static void move(LongPages.Edit table, long from, long to) {
+  /** Copies a slot, into another table or the same. */
+  static void copy(LongTable source, long from, LongPages.Edit table, long to) {
     for (int i = 0; i < WIDTH; i++) {
-      table.set(to * WIDTH + i, number(table, from, i));
+      table.set(to * WIDTH + i, number(source, from, i));
     }
   }
 
@@ -79,6 +80,6 @@ final class NameSlot {
   }
 
   private static long number(LongTable table, long slot, int which) {
-    return table.page(slot * WIDTH)[LongPages.offset(slot * WIDTH) + which];
+    return table.get(slot * WIDTH + which);
   }
 }
