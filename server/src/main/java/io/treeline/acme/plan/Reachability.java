@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which authority is asked, by what is known of those that could not be reached or asked everybody
  * for patience. While one is away, one domain at a time tries it, so that not every domain finds
- * out by itself; once it is away for long the others ask the next one, until it answers again.
+ * out by itself; once it is away for long the others ask the next one that isn't away, until it
+ * answers again.
  *
  * <p>Kept in memory only: after a restart the first domain finds out anew. Safe for use by several
  * threads.
@@ -77,7 +78,7 @@ public final class Reachability<T> {
         if (absence == null || tries(directory, absence)) {
           return directory;
         }
-        if (!absence.isLong(now)) {
+        if (i == 0 && !absence.isLong(now)) {
           return null;
         }
       }

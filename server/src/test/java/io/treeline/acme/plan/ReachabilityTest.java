@@ -68,6 +68,18 @@ class ReachabilityTest {
   }
 
   @Test
+  void whoeverWaitedForOneForLongDoesNotWaitForAnother() {
+    URI third = URI.create("https://third.example/dir");
+    var all = new Reachability<String>(List.of(FIRST, SECOND, third));
+    boolean unused = away(all, FIRST, NOW);
+    unused = away(all, FIRST, LATER);
+    assertThat(all.look(LATER).next(0)).isEqualTo(SECOND);
+    unused = away(all, SECOND, LATER);
+    assertThat(all.look(LATER).next(0)).isEqualTo(third);
+    assertThat(all.look(LATER).next(1)).as("of whom the second is the first to ask").isNull();
+  }
+
+  @Test
   void oneThatIsAwayForLongIsTriedByOneAtATimeUntilItAnswers() {
     boolean unused = away(both, FIRST, NOW);
     unused = away(both, FIRST, LATER);
