@@ -9,8 +9,9 @@ import java.net.URI;
  *
  * @param admitted what it spends of the authority's limits
  * @param isResumed whether its order was begun before a restart or a wait, and goes on
+ * @param isProbe whether it goes to an authority that was away when it began
  */
-record Attempt(DueDomain due, Admitted admitted, boolean isResumed) {
+record Attempt(DueDomain due, Admitted admitted, boolean isResumed, boolean isProbe) {
 
   long domainId() {
     return due.domain().id();
@@ -21,8 +22,8 @@ record Attempt(DueDomain due, Admitted admitted, boolean isResumed) {
   }
 
   /**
-   * Whether it only goes on after it waited, such as for an authority that is away: that is tried
-   * again and again, and the log has said that it began.
+   * Whether it only goes on after it waited for that authority, or for others while that was away:
+   * they are tried again and again, perhaps in turn, and the log has said that it began.
    */
   boolean isAfterWait() {
     AcmeDomainRow row = due.row();
@@ -30,7 +31,7 @@ record Attempt(DueDomain due, Admitted admitted, boolean isResumed) {
     return Standing.of(row.status()) == Standing.WAITING
         && waited != null
         && !waited.kind().equals(Trouble.LIMIT)
-        && directory().toString().equals(row.directory());
+        && (isProbe || directory().toString().equals(row.directory()));
   }
 
   /** As the log says that it begins. */

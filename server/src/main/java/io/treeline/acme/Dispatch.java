@@ -183,7 +183,8 @@ final class Dispatch {
     for (Admitted admitted : admission.admitted()) {
       DueDomain each = byId.get(admitted.candidate().domainId());
       if (each != null && attempts.room() > 0) {
-        attempts.begin(ready, new Attempt(each, admitted, isResumed));
+        boolean isProbe = reachability.why(each.directory()) != null;
+        attempts.begin(ready, new Attempt(each, admitted, isResumed, isProbe));
       }
     }
     deferral.write(admission.deferred(), byId, now);

@@ -50,8 +50,9 @@ final class Execution {
     try {
       begin(attempt);
       outcome = outcome(orders, attempt);
+      boolean isNewlyAway = isNewlyAway(attempt.directory(), outcome);
       settle(attempt, outcome);
-      learn(attempt.directory(), outcome);
+      learn(attempt.directory(), outcome, isNewlyAway);
       storeWatch.isFine();
       return true;
     } catch (StoreException e) {
@@ -103,11 +104,17 @@ final class Execution {
     }
   }
 
+  private boolean isNewlyAway(URI directory, Outcome outcome) {
+    return outcome instanceof Outcome.Later(Trouble trouble, Instant until, boolean all)
+        && all
+        && reachability.isAway(directory, trouble, until, clock.instant());
+  }
+
   /** Learns from it whether the authority answers; what it asked for is remembered by then. */
-  private void learn(URI directory, Outcome outcome) {
+  private void learn(URI directory, Outcome outcome, boolean isNewlyAway) {
     switch (outcome) {
       case Outcome.Later(Trouble trouble, Instant until, boolean all) when all -> {
-        if (reachability.isAway(directory, trouble, until, clock.instant())) {
+        if (isNewlyAway) {
           note("authority.away", trouble.sentence() + " It is tried again.");
         }
       }
@@ -136,17 +143,17 @@ final class Execution {
   private void settle(Attempt attempt, Outcome outcome) {
     boolean wasOrdered = hasOrder(attempt);
     settlement.settle(
-        attempt.due(),
-        elsewhere(attempt.directory(), outcome),
+        attempt,
+        elsewhere(attempt, outcome),
         write -> quota.settle(write, attempt.admitted(), outcome, wasOrdered, clock.instant()));
   }
 
-  /** Who found an authority still away asks the one in its place at once. */
-  private Outcome elsewhere(URI directory, Outcome outcome) {
+  /** Who found an authority still away asks the next at once, if that isn't away, too. */
+  private Outcome elsewhere(Attempt attempt, Outcome outcome) {
     Instant now = clock.instant();
     return outcome instanceof Outcome.Later(Trouble trouble, Instant until, boolean all)
             && all
-            && reachability.isReplaced(directory, now)
+            && reachability.hasRoom(attempt.due().row().failures(), now)
         ? new Outcome.Later(trouble, now, true)
         : outcome;
   }

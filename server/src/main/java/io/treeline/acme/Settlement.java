@@ -51,7 +51,8 @@ final class Settlement {
    *
    * @param with what else belongs into the same transaction
    */
-  void settle(DueDomain due, Outcome outcome, Consumer<StoreWrite> with) {
+  void settle(Attempt attempt, Outcome outcome, Consumer<StoreWrite> with) {
+    DueDomain due = attempt.due();
     Settled settled =
         store.<@Nullable Settled>write(write -> {
           with.accept(write);
@@ -61,7 +62,7 @@ final class Settlement {
           if (domain == null || row == null || !Standing.of(row.status()).isPlanned()) {
             return null;
           }
-          AcmeDomainRow next = next(write, tree, domain, row, due, outcome);
+          AcmeDomainRow next = next(write, tree, domain, row, attempt, outcome);
           write.putAcmeDomain(next);
           return new Settled(domain, next);
         });
@@ -75,8 +76,9 @@ final class Settlement {
       DomainTree tree,
       Domain domain,
       AcmeDomainRow row,
-      DueDomain due,
+      Attempt attempt,
       Outcome outcome) {
+    DueDomain due = attempt.due();
     boolean isStillAsked = due.asked().equals(row.asked());
     return switch (outcome) {
       case Outcome.Issued issued -> issued(write, tree, domain, row, due);
@@ -84,7 +86,7 @@ final class Settlement {
           failed(write, domain, row, due, trouble);
       case Outcome.Failed failed -> row;
       case Outcome.Later(Trouble trouble, Instant until, boolean all) when isStillAsked ->
-          later(write, domain, row, due, trouble, until);
+          later(write, domain, row, attempt, trouble, until, all);
       case Outcome.Later later -> row;
       case Outcome.Ended(Trouble trouble, var unconfirmed) when isStillAsked ->
           ended(write, domain, row, trouble);
@@ -185,12 +187,14 @@ final class Settlement {
       StoreWrite write,
       Domain domain,
       AcmeDomainRow row,
-      DueDomain due,
+      Attempt attempt,
       Trouble trouble,
-      Instant until) {
+      Instant until,
+      boolean isForAll) {
     Instant now = clock.instant();
     Instant next = until.isAfter(now) ? until : now.plusSeconds(1);
-    if (!trouble.equals(TroubleText.read(row.waitsFor()))) {
+    boolean isStillAway = isForAll && attempt.isProbe() && attempt.isAfterWait();
+    if (!isStillAway && !trouble.equals(TroubleText.read(row.waitsFor()))) {
       IssuanceLog.note(
           write,
           domain.id(),
@@ -200,7 +204,7 @@ final class Settlement {
           trouble.problem());
     }
     return row.waiting(Standing.WAITING.word(), next, TroubleText.write(trouble))
-        .at(due.directory().toString());
+        .at(attempt.directory().toString());
   }
 
   /** It is due as before; what the limits leave it decides when a new order is made. */

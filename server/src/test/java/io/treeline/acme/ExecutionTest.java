@@ -86,7 +86,8 @@ class ExecutionTest {
               domain, AcmeDomainRow.of(domain.id(), "due", null), null, wanted, candidate);
       issuing.store.failAt(1, FaultyStore.Fault.REFUSED);
       boolean carriedOut =
-          execution.carriedOut(issuing.orders(), new Attempt(due, admitted.getFirst(), false));
+          execution.carriedOut(
+              issuing.orders(), new Attempt(due, admitted.getFirst(), false, false));
       assertThat(carriedOut).isFalse();
       issuing.store.heal();
     }

@@ -363,6 +363,51 @@ class IssuerTest {
     }
   }
 
+  @Test
+  void ofSeveralThatAreAwayEachIsTriedInTurnAndTheLogSaysSoOnce() {
+    issuing.close();
+    try (Gate first = new Gate(pebble);
+        Gate second = new Gate(pebble);
+        Gate third = new Gate(pebble)) {
+      List<Gate> gates = List.of(first, second, third);
+      gates.forEach(gate -> gate.rule(path -> new Gate.Verdict.LoseRequest()));
+      issuing =
+          new IssuerHouse(
+              directory.resolve("three"),
+              pebble.httpPort(),
+              first.caFile(),
+              first.directoryUrl(),
+              second.directoryUrl(),
+              third.directoryUrl());
+      issuing.answering().start();
+      issuing.enable(NAME);
+      issuing.awaitStatus(NAME, "waiting");
+      issuing.later(Duration.ofMinutes(11));
+      for (int round = 0; round < 3; round++) {
+        List<Integer> asked = gates.stream().map(gate -> gate.paths().size()).toList();
+        issuing.later(Duration.ofSeconds(40));
+        await()
+            .atMost(IssuerHouse.SOON)
+            .until(() ->
+                IntStream.range(0, 3).allMatch(i -> gates.get(i).paths().size() > asked.get(i)));
+      }
+      assertThat(issuing.events(NAME))
+          .as("the first, the second and the third")
+          .containsExactly(
+              "automation.on",
+              "order.begun",
+              "order.waiting",
+              "order.begun",
+              "order.waiting",
+              "order.begun",
+              "order.waiting");
+
+      third.rule(path -> Gate.PASS);
+      issuing.later(Duration.ofSeconds(40));
+      assertThat(issuedBy(issuing.awaitIssued(NAME, null))).isEqualTo(third.directoryUrl());
+    }
+  }
+
   private static URI issuedBy(CertificateView certificate) {
     return URI.create(Objects.requireNonNull(Automation.of(certificate.bundle())).directory());
   }

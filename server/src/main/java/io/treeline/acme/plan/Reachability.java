@@ -132,12 +132,13 @@ public final class Reachability<T> {
     return absences.remove(directory) != null;
   }
 
-  /** Whether it is away for so long that another is asked, and there is one to ask. */
-  public synchronized boolean isReplaced(URI directory, Instant now) {
-    Absence<T> known = absences.get(directory);
-    return known != null
-        && known.isLong(now)
-        && directories.stream().anyMatch(each -> !absences.containsKey(each));
+  /**
+   * Whether a domain may ask one at once, such as the next after it found one away.
+   *
+   * @param failures attempts of it that failed in a row
+   */
+  public boolean hasRoom(int failures, Instant now) {
+    return look(now).next(failures) != null;
   }
 
   /** What is said of it; null if it isn't away. */
