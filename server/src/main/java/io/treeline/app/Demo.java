@@ -55,7 +55,7 @@ final class Demo {
               "soon.example.net",
               "soon.example.net",
               YEAR.minusDays(9),
-              "expires in 9 days: see 'treeline state'"),
+              "expires within two weeks: see 'treeline state'"),
           new Tried(
               "wrong.example.net",
               "other.example.net",
