@@ -153,7 +153,7 @@ final class Execution {
     Instant now = clock.instant();
     return outcome instanceof Outcome.Later(Trouble trouble, Instant until, boolean all)
             && all
-            && reachability.hasRoom(attempt.due().row().failures(), now)
+            && reachability.mayAsk(attempt.due().row().failures(), now)
         ? new Outcome.Later(trouble, now, true)
         : outcome;
   }

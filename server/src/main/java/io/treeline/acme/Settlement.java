@@ -85,9 +85,7 @@ final class Settlement {
       case Outcome.Failed(Trouble trouble, var unconfirmed) when isStillAsked ->
           failed(write, domain, row, due, trouble);
       case Outcome.Failed failed -> row;
-      case Outcome.Later(Trouble trouble, Instant until, boolean all) when isStillAsked ->
-          later(write, domain, row, attempt, trouble, until, all);
-      case Outcome.Later later -> row;
+      case Outcome.Later later -> isStillAsked ? later(write, domain, row, attempt, later) : row;
       case Outcome.Ended(Trouble trouble, var unconfirmed) when isStillAsked ->
           ended(write, domain, row, trouble);
       case Outcome.Ended ended -> row;
@@ -184,16 +182,11 @@ final class Settlement {
   }
 
   private AcmeDomainRow later(
-      StoreWrite write,
-      Domain domain,
-      AcmeDomainRow row,
-      Attempt attempt,
-      Trouble trouble,
-      Instant until,
-      boolean isForAll) {
+      StoreWrite write, Domain domain, AcmeDomainRow row, Attempt attempt, Outcome.Later outcome) {
+    Trouble trouble = outcome.trouble();
     Instant now = clock.instant();
-    Instant next = until.isAfter(now) ? until : now.plusSeconds(1);
-    boolean isStillAway = isForAll && attempt.isProbe() && attempt.isAfterWait();
+    Instant next = outcome.until().isAfter(now) ? outcome.until() : now.plusSeconds(1);
+    boolean isStillAway = outcome.wholeAuthority() && attempt.isProbe() && attempt.isAfterWait();
     if (!isStillAway && !trouble.equals(TroubleText.read(row.waitsFor()))) {
       IssuanceLog.note(
           write,

@@ -11,6 +11,7 @@ import io.treeline.core.cert.PublicPair;
 import io.treeline.core.cert.RenewalName;
 import io.treeline.store.AcmeAccountRow;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ class AccountsTest {
       try (Issuing issuing =
           new Issuing(
               directory.resolve("data"),
-              Issuing.acme(pebble.directoryUrl(), pebble.caFile(), bound),
+              Issuing.acme(pebble.directoryUrl(), pebble.caFile(), bound, List.of()),
               pebble.httpPort())) {
         issuing.add("a.test");
         assertThat(issuing.run("a.test")).isInstanceOf(Outcome.Issued.class);
@@ -156,7 +157,7 @@ class AccountsTest {
       try (Issuing issuing =
           new Issuing(
               directory.resolve("unknown"),
-              Issuing.acme(pebble.directoryUrl(), pebble.caFile(), unknown),
+              Issuing.acme(pebble.directoryUrl(), pebble.caFile(), unknown, List.of()),
               pebble.httpPort())) {
         issuing.add("a.test");
         Trouble trouble = issuing.failed(issuing.wanted("a.test"));

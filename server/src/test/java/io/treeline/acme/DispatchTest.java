@@ -27,15 +27,10 @@ class DispatchTest {
 
   /** One order in a year for an account. */
   private static final Acme STRICT =
-      new Acme(
-          List.of(DIRECTORY),
-          null,
-          false,
+      Issuing.acme(
+          DIRECTORY,
           null,
           null,
-          Acme.AccountPer.EMAIL,
-          null,
-          List.of(),
           List.of(
               new Acme.Limits(
                   DIRECTORY, new Acme.Allowance(1, Duration.ofDays(365)), null, null, null)));

@@ -21,17 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Attempts while the store takes no writes; nobody is asked anything. */
 class ExecutionTest {
 
-  private static final Acme LETS_ENCRYPT =
-      new Acme(
-          List.of(Acme.DEFAULT_DIRECTORY),
-          null,
-          false,
-          null,
-          null,
-          Acme.AccountPer.EMAIL,
-          null,
-          List.of(),
-          List.of());
+  private static final Acme LETS_ENCRYPT = Issuing.acme(Acme.DEFAULT_DIRECTORY, null);
 
   @TempDir private Path directory;
   private Issuing issuing;

@@ -82,11 +82,16 @@ final class Issuing implements AutoCloseable, AccountNews {
     this(data, acme(gate.directoryUrl(), gate.caFile()), pebble.httpPort());
   }
 
-  static Acme acme(URI directory, Path caFile) {
-    return acme(directory, caFile, null);
+  /** An authority that is asked without a look beforehand. */
+  static Acme acme(URI directory, @Nullable Path caFile) {
+    return acme(directory, caFile, null, List.of());
   }
 
-  static Acme acme(URI directory, Path caFile, Acme.@Nullable ExternalAccount externalAccount) {
+  static Acme acme(
+      URI directory,
+      @Nullable Path caFile,
+      Acme.@Nullable ExternalAccount externalAccount,
+      List<Acme.Limits> limits) {
     return new Acme(
         List.of(directory),
         caFile,
@@ -96,7 +101,7 @@ final class Issuing implements AutoCloseable, AccountNews {
         Acme.AccountPer.EMAIL,
         null,
         List.of(),
-        List.of());
+        limits);
   }
 
   private Orders open() {

@@ -137,7 +137,7 @@ public final class Reachability<T> {
    *
    * @param failures attempts of it that failed in a row
    */
-  public boolean hasRoom(int failures, Instant now) {
+  public boolean mayAsk(int failures, Instant now) {
     return look(now).next(failures) != null;
   }
 

@@ -55,16 +55,16 @@ class ReachabilityTest {
     boolean unused = away(both, FIRST, NOW);
     assertThat(both.look(NOW.plusSeconds(10)).next(0)).isNull();
     assertThat(both.awayLong(SOON)).isEmpty();
-    assertThat(both.hasRoom(0, NOW.plusSeconds(10))).isFalse();
+    assertThat(both.mayAsk(0, NOW.plusSeconds(10))).isFalse();
 
     unused = away(both, FIRST, LATER);
     assertThat(both.look(LATER).next(0)).isEqualTo(SECOND);
     assertThat(both.awayLong(LATER)).containsExactly(new Reachability.Away<>(FIRST, NOW, "No."));
-    assertThat(both.hasRoom(0, LATER)).isTrue();
+    assertThat(both.mayAsk(0, LATER)).isTrue();
 
     unused = away(both, SECOND, LATER);
     assertThat(both.look(LATER).next(0)).as("both are away").isNull();
-    assertThat(both.hasRoom(0, LATER)).isFalse();
+    assertThat(both.mayAsk(0, LATER)).isFalse();
     both.trying(FIRST);
     assertThat(both.look(LATER.plusSeconds(21)).next(0))
         .as("the second may be back before the first")
